@@ -18,4 +18,5 @@ export async function findLastVerdicts(
   return new Map(verdicts.filter(isFinal).map((verdict) => [verdict.findingId, verdict]));
 }
 
-const isFinal = (verdict: VerdictRecord): verdict is FinalVerdict => verdict.outcome !== 'NEED_MORE';
+/** What a decision can rest on. */
+export const isFinal = (verdict: VerdictRecord): verdict is FinalVerdict => verdict.outcome !== 'NEED_MORE';

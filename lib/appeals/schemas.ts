@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { DECISION_DAYS, DECISION_MAX_DAYS } from '@/lib/core/policy';
+import { DECISION_SCOPES } from '@/lib/findings/rules/standing';
+import { DEFAULT_LOCALE, LOCALES } from '@/lib/i18n/locales';
 import {
   CONCLUSIONS,
   EXPLANATION_MAXIMUM,
@@ -6,6 +9,7 @@ import {
   isExplained,
   REFERENCE_MAXIMUM,
 } from '@/lib/reports/rules/conclusion';
+import { COMMENT_MAXIMUM } from './rules/conversation';
 import { OUTCOMES, VERDICTS } from './rules/judgement';
 import { REASON_MAXIMUM, REASON_MINIMUM } from './rules/reason';
 
@@ -74,6 +78,8 @@ export const giveVerdictSchema = z.object({
   reason,
   /** How many alike findings were shown that get the same verdict. */
   alike: z.coerce.number().int().nonnegative().default(0),
+  /** Of the reason, which is a question to the seller where more is needed. */
+  language: z.enum(LOCALES).default(DEFAULT_LOCALE),
 });
 
 /** Whom a review waits for; `EFFECT`: a decision that can still be undone. Texts: `review.waitingOn.<value>`. */
@@ -103,4 +109,25 @@ export const decideAppealSchema = z.object({
   /** Needed where no finding blocks; elsewhere the verdicts decide. */
   outcome: z.enum(OUTCOMES, 'appeals.outcomeMissing').optional(),
   reason: text(REASON_MAXIMUM).default(''),
+  /** For which later scans what was accepted counts, and how long. */
+  carryScope: z.enum(DECISION_SCOPES).default('WEBSITE'),
+  carryDays: z.coerce.number().int().min(1).max(DECISION_MAX_DAYS).default(DECISION_DAYS),
 });
+
+export const commentSchema = z.object({
+  submissionId: id,
+  /** Null: about the request. */
+  findingId: id.nullable(),
+  language: z.enum(LOCALES),
+  text: text(COMMENT_MAXIMUM).pipe(z.string().min(1, 'appeals.commentEmpty')),
+  otherText: text(COMMENT_MAXIMUM).default(''),
+  file: z.object({ fileName: z.string(), bytes }).nullable().default(null),
+});
+export type CommentInput = Omit<z.output<typeof commentSchema>, 'submissionId'>;
+
+export const reviewCommentSchema = commentSchema.extend({
+  /** A question waits for the seller, and so does the clock. */
+  isQuestion: z.boolean(),
+});
+export const revokeDecisionSchema = z.object({ decisionId: id, reason });
+export const precedentsSchema = z.object({ submissionId: id, findingId: id });

@@ -14,6 +14,7 @@ export type AuditSubject =
   | 'submission'
   | 'appeal'
   | 'canned-reason'
+  | 'decision'
   | 'product'
   | 'user'
   | 'organization'

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { lockAsset } from '@/lib/assets/for-other-rooms';
-import { type EditLock, editLock } from '@/lib/assets/rules/edit-lock';
+import { type EditBlocker, editBlocker } from '@/lib/assets/rules/edit-blocker';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Context, OrganizationScope } from '@/lib/auth/actor';
 import { conflict, preconditionFailed } from '@/lib/core/errors';
@@ -38,7 +38,7 @@ export async function queueManualRun(
       // Held, so that the asset is not submitted, edited or deleted between the look and the run.
       const asset = await lockAsset(tx, scope, assetId);
       const declaration = await findDeclaration(tx, scope, assetId);
-      requireRunnable(isForReview ? null : editLock(asset.status), declaration, allowedHosts);
+      requireRunnable(isForReview ? null : editBlocker(asset.status), declaration, allowedHosts);
       if (cases) await requireCases(tx, scope, declaration, cases);
       // What somebody asks for now does not wait for the schedule.
       await dropQueuedProbe({ ...context, tx }, scope, assetId);
@@ -66,11 +66,11 @@ export async function queueManualRun(
 }
 
 function requireRunnable(
-  lock: EditLock | null,
+  blocks: EditBlocker | null,
   declaration: Declaration | null,
   allowedHosts: ReadonlySet<string>,
 ): asserts declaration is Declaration {
   const productionUrl = judgedUrl(declaration, allowedHosts);
-  const blocker = runBlocker({ lock, declaration, productionUrl });
+  const blocker = runBlocker({ editBlocker: blocks, declaration, productionUrl });
   if (blocker) throw preconditionFailed(`connection.blockers.${blocker}`);
 }

@@ -7,7 +7,7 @@ import { workingTimeLeft } from '@/lib/core/working-days';
 import { describeQueueSort, type QueueQuery } from './queue-query';
 import { QueueRows, type ShownReview } from './queue-rows';
 
-/** One row a request under review; its name leads to the bench. The browser gets the words of each row, drawn there. */
+/** One row a request under review; its name leads to its review. The browser gets the words of each row, drawn there. */
 export function QueueTable({ rows, query }: { rows: readonly QueueRow[]; query: QueueQuery }) {
   const t = useTranslations('review');
   const deadline = useTranslations('common.deadline');

@@ -4,10 +4,11 @@ import { inTransaction } from '@/lib/db/client';
 import { isReviewing } from '@/lib/lifecycle/rules/status';
 import { changeStatus } from '@/lib/submissions/change-status';
 import { requireSentSubmissionOfAnyone } from '@/lib/submissions/require-sent-submission';
+import { carryDecisions } from '../memory/carry-decisions';
 import { lockOpenAppeal } from '../store';
 import { deleteClaim, lockClaim } from './claims/claim-store';
 import { findOpenDecision, insertDecisionEnd, type WholeDecision } from './decision-store';
-import { closeAppeal } from './store';
+import { closeAppeal, findVerdicts } from './store';
 
 /**
  * Does what a reviewer decided: Reviewing → Approved or Rejected. Nothing when the decision was undone or has taken
@@ -24,19 +25,31 @@ export async function applyDecision(context: Context, decisionId: string): Promi
     await lockClaim(tx, platform, decision.submissionId);
     const found = await requireSentSubmissionOfAnyone(tx, platform, decision.submissionId);
     const appeal = await lockOpenAppeal(tx, found.scope, decision.submissionId);
-    const { submission, scope } = await requireSentSubmissionOfAnyone(tx, platform, decision.submissionId);
+    const review = await requireSentSubmissionOfAnyone(tx, platform, decision.submissionId);
+    const { submission, scope } = review;
     const isAsDecided =
       isReviewing(submission.status) &&
       submission.version === decision.submissionVersion &&
       (appeal?.id ?? null) === decision.appealId;
     const kind = isAsDecided ? 'APPLIED' : 'OVERTAKEN';
     if (!(await insertDecisionEnd(tx, platform, { decisionId, kind, at })) || !isAsDecided) return;
-    const reviewer = asReviewer({ ...context, tx }, decision);
+    const reviewer = asReviewer({ ...context, tx }, decision, at);
     await changeStatus(reviewer, scope, submission, {
       event: decision.outcome === 'ACCEPTED' ? 'approve' : 'reject',
     });
     await deleteClaim(tx, platform, submission.id);
-    if (appeal) await closeAppeal(tx, platform, appeal.id, { at, reviewerId: decision.reviewerId });
+    if (appeal) {
+      const { reviewerId, carryScope, carryDays } = decision;
+      await closeAppeal(tx, platform, appeal.id, { at, reviewerId });
+      const verdicts = await findVerdicts(tx, scope, appeal);
+      const terms = { scope: carryScope, days: carryDays };
+      await carryDecisions(
+        reviewer,
+        { ...platform, userId: reviewerId },
+        { ...review, appeal, verdicts },
+        terms,
+      );
+    }
     await recordAudit(tx, reviewer, {
       event: 'appeal.decided',
       organizationId: submission.organizationId,
@@ -48,8 +61,14 @@ export async function applyDecision(context: Context, decisionId: string): Promi
 }
 
 /** History and audit name who decided, who was allowed to when they did. */
-const asReviewer = (context: TxContext, { reviewerId, reviewerName }: WholeDecision): TxContext => ({
+const asReviewer = (
+  context: TxContext,
+  { reviewerId, reviewerName }: WholeDecision,
+  at: Date,
+): TxContext => ({
   ...context,
+  // One instant for all that comes of the decision.
+  clock: { now: () => at },
   actor: {
     kind: 'person',
     userId: reviewerId,

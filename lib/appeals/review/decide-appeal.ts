@@ -29,7 +29,7 @@ export async function decideAppeal(
   isTwoPersonRuleOn: boolean = configuration().REVIEW_BY_TWO,
 ): Promise<{ outcome: Outcome; decisionId: string }> {
   const platform = authorisePlatform(context, 'review.decide');
-  const { submissionId, ...wish } = parseInput(decideAppealSchema, input);
+  const { submissionId, carryScope, carryDays, ...wish } = parseInput(decideAppealSchema, input);
   const at = context.clock.now();
   return inTransaction(async (tx) => {
     const { submission, findings, appeal, scope } = await lockReview(tx, platform, submissionId);
@@ -42,7 +42,7 @@ export async function decideAppeal(
     const outcome = chooseOutcome(judgement, wish);
     const decisionId = newId(at.getTime());
     await insertDecision(tx, platform, {
-      ...{ id: decisionId, outcome, reason: wish.reason, at },
+      ...{ id: decisionId, outcome, reason: wish.reason, carryScope, carryDays, at },
       submissionId: submission.id,
       submissionVersion: submission.version,
       appealId: appeal?.id ?? null,

@@ -1,6 +1,7 @@
 import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
 import { isId } from '@/lib/core/ids';
 import type { Database, Transaction } from '@/lib/db/client';
+import type { DecisionScope } from '@/lib/findings/rules/standing';
 import type { DecisionRecord } from '../appeal-record';
 import type { Outcome } from '../rules/judgement';
 import { findPeopleNames } from '../store';
@@ -55,6 +56,8 @@ export async function findPendingDecision(
 }
 
 export type WholeDecision = PendingDecision & {
+  carryScope: DecisionScope;
+  carryDays: number;
   submissionId: string;
   submissionVersion: number;
   appealId: string | null;

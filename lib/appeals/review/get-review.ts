@@ -22,6 +22,8 @@ import type {
   ProofRecord,
   VerdictRecord,
 } from '../appeal-record';
+import { findComments } from '../conversation/store';
+import { openQuestions } from '../rules/conversation';
 import { judge, type ReviewOutcome, type VerdictState, verdictState } from '../rules/judgement';
 import { findAppeals, findAssessments, listProofs } from '../store';
 import { type CannedReason, findCannedReasons } from './canned/canned-reason-store';
@@ -65,7 +67,7 @@ export type ReviewDetails = SentSubmission & {
   blocker: ReviewBlocker | null;
 };
 
-/** A submission as the bench shows it: findings, evidence, conclusions, proofs and verdicts. @throws AppError NOT_FOUND */
+/** A submission as its review shows it: findings, evidence, conclusions, proofs and verdicts. @throws AppError NOT_FOUND */
 export async function getReview(
   context: Context,
   submissionId: string,
@@ -81,6 +83,7 @@ export async function getReview(
   const scanIds = [...new Set(findings.map(({ scanId }) => scanId))];
   const isYours = ({ reviewerId }: { reviewerId: string }) => reviewerId === platform.userId;
   const claim = await findClaim(db, scope, submission.id);
+  const asked = openQuestions(await findComments(db, scope, submission.id));
   const pending = await findPendingDecision(db, scope, submission.id);
   const state = {
     isOwn: (await findMemberships(db, platform)).has(submission.organizationId),
@@ -96,10 +99,11 @@ export async function getReview(
     proofs: appeal ? await listProofs(db, scope, appeal.id) : [],
     verdicts,
     states: new Map(
-      findings.map((finding) => [
-        finding.id,
-        verdictState(finding, given.get(finding.id), isTwoPersonRuleOn),
-      ]),
+      findings.map((finding) => {
+        const standing = verdictState(finding, given.get(finding.id), isTwoPersonRuleOn);
+        // The seller has replied: it is the reviewer's turn again.
+        return [finding.id, standing === 'NEED_MORE' && !asked.has(finding.id) ? 'OPEN' : standing];
+      }),
     ),
     decisions: await findDecisions(db, scope, submission.id),
     pending: pending && { ...pending, isYours: isYours(pending) },

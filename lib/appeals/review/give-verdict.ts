@@ -8,6 +8,7 @@ import { inTransaction } from '@/lib/db/client';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import type { VerdictRecord } from '../appeal-record';
+import { askSeller } from '../conversation/ask-seller';
 import { alikeFindings } from '../rules/alike-findings';
 import { judge } from '../rules/judgement';
 import { giveVerdictSchema } from '../schemas';
@@ -27,7 +28,7 @@ export async function giveVerdict(
   isTwoPersonRuleOn: boolean = configuration().REVIEW_BY_TWO,
 ): Promise<{ nextId: string | null }> {
   const platform = authorisePlatform(context, 'review.decide');
-  const { submissionId, findingId, outcome, reason, alike } = parseInput(giveVerdictSchema, input);
+  const { submissionId, findingId, outcome, reason, alike, language } = parseInput(giveVerdictSchema, input);
   const at = context.clock.now();
   return inTransaction(async (tx) => {
     const { submission, findings, appeal, scope } = await lockReview(tx, platform, submissionId);
@@ -43,6 +44,15 @@ export async function giveVerdict(
       reviewerId: platform.userId,
     }));
     await insertVerdicts(tx, platform, rows);
+    if (outcome === 'NEED_MORE') {
+      const author = { ...scope, userId: platform.userId };
+      const findingIds = judged.map(({ id }) => id);
+      await askSeller(
+        { ...context, tx },
+        { submission, findings, appeal, scope: author },
+        { findingIds, text: reason, language },
+      );
+    }
     await recordAudit(
       tx,
       context,

@@ -18,14 +18,21 @@ type ReviewerScope = PlatformScope & { userId: string };
  *   else holds it or it is decided; PRECONDITION_FAILED when nobody holds it
  */
 export async function lockReview(tx: Transaction, platform: ReviewerScope, submissionId: string) {
+  const { id } = (await requireJudgeable(tx, platform, submissionId)).submission;
+  const isHeld = await extendClaim(tx, platform, id);
+  const review = await lockUnderReview(tx, platform, id);
+  if (!isHeld) throw await claimMissing(tx, review.scope, id);
+  if (await findPendingDecision(tx, review.scope, id)) throw conflict('appeals.decisionPending');
+  return review;
+}
+
+/** The same without the claim: for what a reviewer writes who does not judge. @throws AppError NOT_FOUND, FORBIDDEN, CONFLICT */
+export async function lockUnderReview(tx: Transaction, platform: ReviewerScope, submissionId: string) {
   const { scope, submission } = await requireJudgeable(tx, platform, submissionId);
-  const isHeld = await extendClaim(tx, platform, submission.id);
   const appeal = await lockOpenAppeal(tx, scope, submission.id);
   // Read again: while we waited for the appeal, another reviewer may have decided.
   const sent = await requireSentSubmissionOfAnyone(tx, platform, submission.id);
   requireReviewing(sent.submission);
-  if (!isHeld) throw await claimMissing(tx, scope, submission.id);
-  if (await findPendingDecision(tx, scope, submission.id)) throw conflict('appeals.decisionPending');
   return { ...sent, appeal };
 }
 

@@ -3,7 +3,7 @@ import type { PageRequest } from '@/lib/core/pages';
 import { TWO_PERSON_CVSS } from '@/lib/core/policy';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
-import { blockingWhere } from '@/lib/findings/rules/finding';
+import { carriedUntilSql, IS_SEVERE_SQL } from '@/lib/findings/for-other-rooms';
 import { REVIEWING } from '@/lib/lifecycle/rules/status';
 import type { QueueFilter, WaitingOn } from '../schemas';
 
@@ -39,21 +39,21 @@ export type QueuePage = {
 
 /** A literal: sent as a parameter the status would hide the index of what is under review. */
 const IS_REVIEWING = Prisma.raw(`s."status" = '${REVIEWING}'`);
-const IS_BLOCKING = Prisma.raw(
-  `f."severity" = '${blockingWhere.severity}' AND f."confidence" = '${blockingWhere.confidence}'`,
-);
 
-/** The blocking findings of the last sending. */
+/** The blocking findings of the last sending, as they were when their scans ended. */
 const BLOCKING = Prisma.sql`LEFT JOIN LATERAL (
     SELECT count(*)::int AS "blocking", max(f."cvssScore") AS "worstScore"
-    FROM "Scan" c JOIN "Finding" f ON f."scanId" = c."id"
-    WHERE c."submissionId" = s."id" AND c."createdAt" >= s."submittedAt" AND ${IS_BLOCKING}
+    FROM "Scan" scan JOIN "Finding" f ON f."scanId" = scan."id" AND ${IS_SEVERE_SQL}
+    WHERE scan."submissionId" = s."id" AND scan."createdAt" >= s."submittedAt" AND ${carriedUntilSql({
+      websiteId: Prisma.sql`scan."websiteId"`,
+      assetId: Prisma.sql`s."assetId"`,
+      at: Prisma.sql`scan."completedAt"`,
+    })} IS NULL
   ) b ON true`;
 
-/** The newest verdict on each finding: how many judge it, ask the seller, or need a second reviewer. */
+/** The newest verdict on each finding: how many judge it, and need a second reviewer. */
 const verdicts = (isTwoPersonRuleOn: boolean) => Prisma.sql`LEFT JOIN LATERAL (
     SELECT count(*) FILTER (WHERE n."outcome" <> 'NEED_MORE')::int AS "judged",
-      count(*) FILTER (WHERE n."outcome" = 'NEED_MORE')::int AS "asked",
       count(*) FILTER (WHERE ${isTwoPersonRuleOn} AND n."outcome" = 'ACCEPTED' AND n."score" >= ${TWO_PERSON_CVSS}
         AND n."agreed" < 2)::int AS "toSecond"
     FROM (
@@ -73,7 +73,7 @@ const verdicts = (isTwoPersonRuleOn: boolean) => Prisma.sql`LEFT JOIN LATERAL (
 const WAITING_ON = Prisma.sql`CASE
     WHEN EXISTS (SELECT FROM "ReviewDecision" d LEFT JOIN "DecisionEnd" e ON e."decisionId" = d."id"
       WHERE d."submissionId" = s."id" AND e."decisionId" IS NULL) THEN 'EFFECT'
-    WHEN j."asked" > 0 THEN 'SELLER'
+    WHEN s."pausedAt" IS NOT NULL THEN 'SELLER'
     WHEN j."toSecond" > 0 AND j."judged" = b."blocking" THEN 'SECOND'
     WHEN c."reviewerId" IS NOT NULL THEN 'REVIEWER'
     ELSE 'NOBODY' END`;

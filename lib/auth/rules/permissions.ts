@@ -47,6 +47,7 @@ export const PLATFORM_PERMISSIONS = {
   'review.decide': ['REVIEWER'],
   'review.test': ['REVIEWER'],
   'reason.manage': ['ADMINISTRATOR'],
+  'decision.revoke': ['REVIEWER', 'ADMINISTRATOR'],
   'user.manage': ['ADMINISTRATOR'],
   'operations.view': ['ADMINISTRATOR'],
 } as const satisfies Record<string, readonly PlatformRole[]>;

@@ -15,9 +15,9 @@ import { writeProof } from '../prove-url/store';
 import { readCallTarget } from '../read-call-target';
 import type { UrlProof } from '../rules/url-check';
 import type { ConnectionRunEnd } from './connection-work';
-import { type KeptRun, keepItem } from './keep-item';
 import { knownInstances } from './known-instances';
 import { findRunCase, readRunCases } from './run-cases';
+import { type SavedRun, saveItem } from './save-item';
 import { type ClaimedRun, storeRunning } from './work-store';
 
 export type SellerCalls = {
@@ -52,7 +52,7 @@ export async function callSeller(
   if (!items) return { status: 'FINISHED', unfinished: 'ACCESS_KEY_UNREADABLE' };
   const cases = await readRunCases(database(), scope, declaration);
   const secrets = listTargetKeys(target);
-  const about: KeptRun = {
+  const about: SavedRun = {
     ...{ scope, platform, run, protocol: declaration.protocol, cases, secrets },
     ...{ items, instances: run.instances, runningKeys: [] },
   };
@@ -95,7 +95,7 @@ export async function callSeller(
       onRunning: (keys) => {
         about.runningKeys = keys;
       },
-      save: (result) => keepItem(context.clock, about, whileLeased, result),
+      save: (result) => saveItem(context.clock, about, whileLeased, result),
     });
     if (end === 'DONE') return { status: 'FINISHED', unfinished: 'CANCELLED' };
     return cause() === 'CANCELLED' ? { status: 'CANCELLED', unfinished: 'CANCELLED' } : null;

@@ -14,7 +14,6 @@ import { decideAppeal } from '@/lib/appeals/review/decide-appeal';
 import { downloadProofForReview } from '@/lib/appeals/review/download-proof-for-review';
 import { getReview } from '@/lib/appeals/review/get-review';
 import { giveVerdict } from '@/lib/appeals/review/give-verdict';
-import { listEarlierVerdicts } from '@/lib/appeals/review/list-earlier-verdicts';
 import { listReviewQueue } from '@/lib/appeals/review/list-review-queue';
 import { retestForReview } from '@/lib/appeals/review/retest-for-review';
 import { runSuiteForReview } from '@/lib/appeals/review/run-suite-for-review';
@@ -68,10 +67,6 @@ const REVIEWS: Call[] = [
   ['giveVerdict', (context, ids) => giveVerdict(context, { ...ids, outcome: 'ACCEPTED', reason: WHY })],
   ['decideAppeal', (context, ids) => decideAppeal(context, ids)],
   ['downloadProofForReview', (context, ids) => downloadProofForReview(context, ids)],
-  [
-    'listEarlierVerdicts',
-    (context, { submissionId, findingId }) => listEarlierVerdicts(context, submissionId, findingId),
-  ],
   ['claimReview', (context, ids) => claimReview(context, ids)],
   ['releaseReview', (context, ids) => releaseReview(context, ids)],
   ['assignReview', (context, ids) => assignReview(context, { ...ids, reviewerId: newId() })],

@@ -8,7 +8,6 @@ import { releaseReview } from '@/lib/appeals/review/claims/release-review';
 import { decideAppeal } from '@/lib/appeals/review/decide-appeal';
 import { getReview } from '@/lib/appeals/review/get-review';
 import { giveVerdict } from '@/lib/appeals/review/give-verdict';
-import { listEarlierVerdicts } from '@/lib/appeals/review/list-earlier-verdicts';
 import { listReviewQueue } from '@/lib/appeals/review/list-review-queue';
 import { undoDecision } from '@/lib/appeals/review/undo-decision';
 import { submitAppeal } from '@/lib/appeals/submit-appeal';
@@ -256,30 +255,6 @@ describe('a decision', () => {
       { kind: 'OVERTAKEN' },
     ]);
     expect((await getReview(reviewer, ids.submissionId)).decisions).toEqual([]);
-  });
-});
-
-describe('what was decided earlier', () => {
-  it('is shown for the same finding, and for others of the same rule', async () => {
-    const earlier = await underReview(2);
-    await claimReview(earlier.reviewer, earlier.ids);
-    for (const findingId of earlier.findingIds)
-      await earlier.judge(earlier.reviewer, findingId, { outcome: 'REJECTED' });
-    const read = async () => {
-      const { reviewer, submission } = await later;
-      return listEarlierVerdicts(reviewer, submission.id, submission.findingIds[0] ?? '');
-    };
-    const later = underReview(1);
-    expect(
-      (await read()).ofRule.filter(({ submissionId }) => submissionId === earlier.submission.id),
-    ).toEqual([]);
-    await decideNow(earlier.reviewer, earlier.ids);
-    const { ofRule, ofFinding } = await read();
-    expect(ofFinding).toEqual([]);
-    expect(ofRule.filter(({ submissionId }) => submissionId === earlier.submission.id)).toHaveLength(2);
-
-    await openAppeal(earlier.organization.as('EDITOR'), earlier.ids);
-    expect((await getReview(earlier.reviewer, earlier.submission.id)).verdicts).toEqual([]);
   });
 });
 

@@ -148,7 +148,9 @@ describe('how much a list reads', () => {
     });
     const ids = websites.map(({ id }) => id);
     const latest = await nodesSentBy(async () => {
-      const scans = await listLatestScans(database(), scope, ids);
+      const places = ids.map((websiteId) => ({ websiteId, assetId: null }));
+      const scans = await listLatestScans(database(), scope, places, organization.clock.now());
+      expect(scans.size).toBe(PAGE_SIZE);
       expect([...scans.values()].every(({ ended, isRunning }) => ended && !isRunning)).toBe(true);
     });
     expect(listIndexes(latest)).toContain('Scan_ended');

@@ -2,23 +2,26 @@ import { useTranslations } from 'next-intl';
 import { AssessmentView } from '@/app/(desk)/requests/[submissionId]/appeal/assessment-view';
 import { ProofList } from '@/app/(desk)/requests/[submissionId]/appeal/proof-list';
 import { Card } from '@/app/components/card';
+import { Conversation } from '@/app/components/conversation/conversation';
 import { reviewPath } from '@/app/paths';
+import type { Precedent } from '@/lib/appeals/memory/store';
 import type { ReviewDetails } from '@/lib/appeals/review/get-review';
-import type { EarlierVerdicts } from '@/lib/appeals/review/list-earlier-verdicts';
+import type { ConversationRecord } from '@/lib/appeals/rules/conversation';
 import type { FindingRecord } from '@/lib/findings/finding-record';
-import { EarlierCard } from './earlier-card';
+import { PrecedentsCard } from './precedents-card';
 import { VerdictCard } from './verdict-card';
 
 type ConclusionPaneProps = {
   review: ReviewDetails;
   finding: FindingRecord;
-  earlier: EarlierVerdicts | null;
+  precedents: readonly Precedent[];
+  conversation: ConversationRecord;
   pane: string;
 };
 
 /** What the seller concluded of a finding, the files that prove it, the verdict, and what was decided before. */
-export function ConclusionPane({ review, finding, earlier, pane }: ConclusionPaneProps) {
-  const t = useTranslations('review.bench');
+export function ConclusionPane({ review, finding, precedents, conversation, pane }: ConclusionPaneProps) {
+  const t = useTranslations('review.page');
   const assessment = review.assessments.find(({ findingId }) => findingId === finding.id) ?? null;
   return (
     <>
@@ -33,7 +36,16 @@ export function ConclusionPane({ review, finding, earlier, pane }: ConclusionPan
           <ProofList proofs={review.proofs} folder={`${reviewPath(review.submission.id)}/proofs`} />
         )}
       </Card>
-      {earlier && <EarlierCard earlier={earlier} />}
+      <Card title={t('thread')}>
+        <Conversation
+          conversation={conversation}
+          findingId={finding.id}
+          side="REVIEWER"
+          postTo={`${reviewPath(review.submission.id)}/comments`}
+          proofFolder={`${reviewPath(review.submission.id)}/proofs`}
+        />
+      </Card>
+      <PrecedentsCard precedents={precedents} />
     </>
   );
 }

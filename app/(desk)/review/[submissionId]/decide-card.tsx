@@ -3,12 +3,16 @@ import { decideAppealAction } from '@/app/(desk)/review/actions';
 import { ActionForm } from '@/app/components/action-form';
 import { Card } from '@/app/components/card';
 import { RadioGroup } from '@/app/components/radio-group';
+import { Select } from '@/app/components/select';
 import { TextArea } from '@/app/components/text-area';
+import { TextField } from '@/app/components/text-field';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { reviewPath } from '@/app/paths';
 import type { ReviewDetails } from '@/lib/appeals/review/get-review';
 import type { Outcome } from '@/lib/appeals/rules/judgement';
 import { REASON_MAXIMUM, REASON_MINIMUM } from '@/lib/appeals/rules/reason';
+import { DECISION_DAYS, DECISION_MAX_DAYS } from '@/lib/core/policy';
+import { DECISION_SCOPES } from '@/lib/findings/rules/standing';
 import { ConfirmDecision } from './confirm-decision';
 
 /** The end of a review: what the verdicts lead to, or, where no finding blocks, the reviewer's own decision. */
@@ -16,7 +20,7 @@ export function DecideCard({ review }: { review: ReviewDetails }) {
   const t = useTranslations('review.decide');
   const verdict = useTranslations('review.verdict');
   const listFollows = useFollows(review);
-  const { submission, judgement, blocker } = review;
+  const { submission, judgement, blocker, verdicts } = review;
   if (blocker) return null;
   if (judgement.state === 'OPEN')
     return (
@@ -56,6 +60,7 @@ export function DecideCard({ review }: { review: ReviewDetails }) {
           maxLength={REASON_MAXIMUM}
           rows={3}
         />
+        {outcome !== null && verdicts.some((verdict) => verdict.outcome === 'ACCEPTED') && <CarryFields />}
         <div>
           <ConfirmDecision
             label={outcome === null ? t('decide') : t(outcome === 'ACCEPTED' ? 'approve' : 'reject')}
@@ -65,6 +70,29 @@ export function DecideCard({ review }: { review: ReviewDetails }) {
         </div>
       </ActionForm>
     </Card>
+  );
+}
+
+/** For which later scans what is accepted counts, and how long. */
+function CarryFields() {
+  const t = useTranslations('review.decide.carry');
+  return (
+    <div className="grid grid-cols-[1fr_6rem] items-start gap-3">
+      <Select
+        name="carryScope"
+        label={t('scope')}
+        options={DECISION_SCOPES.map((value) => ({ value, label: t(value) }))}
+      />
+      <TextField
+        name="carryDays"
+        type="number"
+        min={1}
+        max={DECISION_MAX_DAYS}
+        defaultValue={DECISION_DAYS}
+        label={t('days')}
+        hint={t('daysHint')}
+      />
+    </div>
   );
 }
 

@@ -10,9 +10,9 @@ import { SubmitButton } from '@/app/components/submit-button';
 import type { ReviewDetails } from '@/lib/appeals/review/get-review';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 
-/** The finding on the bench: what it is called, what the scan saw, and what a re-test came to. */
+/** The finding that is shown: what it is called, what the scan saw, and what a re-test came to. */
 export function EvidencePane({ review, finding }: { review: ReviewDetails; finding: FindingRecord }) {
-  const t = useTranslations('review.bench');
+  const t = useTranslations('review.page');
   const scans = useTranslations('scans.retest');
   const retest = review.retests.find(({ findingId }) => findingId === finding.id);
   const isUnderWay = review.openRetests.some(({ findingIds }) => findingIds.includes(finding.id));

@@ -12,17 +12,18 @@ import { reviewPageReader } from '@/app/page-reader';
 import { reviewPath } from '@/app/paths';
 import { readPreferences } from '@/app/preferences';
 import { knownValue, type Search } from '@/app/search-parameters';
+import { getReviewConversation } from '@/lib/appeals/conversation/get-review-conversation';
+import { listPrecedents } from '@/lib/appeals/memory/list-precedents';
 import { getReview, type ReviewDetails } from '@/lib/appeals/review/get-review';
-import { listEarlierVerdicts } from '@/lib/appeals/review/list-earlier-verdicts';
 import { isBlocking } from '@/lib/findings/rules/finding';
-import { BenchFindings } from './bench-findings';
-import { BenchKeys } from './bench-keys';
 import { ClaimBar } from './claim-bar';
 import { ConclusionPane } from './conclusion-pane';
 import { DecideCard } from './decide-card';
 import { EvidencePane } from './evidence-pane';
 import { PANES, PaneTabs } from './pane-tabs';
 import { PendingNotice } from './pending-notice';
+import { ReviewFindings } from './review-findings';
+import { ReviewShortcuts } from './review-shortcuts';
 import { SuiteCard } from './suite-card';
 
 type Props = { params: Promise<{ submissionId: string }>; searchParams: Promise<Search> };
@@ -31,14 +32,14 @@ const readReview = reviewPageReader((context, submissionId: string) => getReview
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { submissionId } = await params;
-  const [review, t] = await Promise.all([readReview(submissionId), getTranslations('review.bench')]);
+  const [review, t] = await Promise.all([readReview(submissionId), getTranslations('review.page')]);
   return { title: t('title', { name: review.assetName, number: review.submission.number }) };
 }
 
-/** The bench: findings, the evidence of one of them, what the seller concluded and the verdict; on a phone one at a time. */
-export default async function BenchPage({ params, searchParams }: Props) {
+/** The review page: findings, the evidence of one of them, what the seller concluded and the verdict; on a phone one at a time. */
+export default async function ReviewPage({ params, searchParams }: Props) {
   const { submissionId } = await params;
-  const [review, search, { areKeysOn }] = await Promise.all([
+  const [review, search, { areShortcutsOn }] = await Promise.all([
     readReview(submissionId),
     searchParams,
     readPreferences(),
@@ -48,17 +49,20 @@ export default async function BenchPage({ params, searchParams }: Props) {
   // Without a wish always the first, so that a verdict does not lead away from it.
   const shown = findings.find(({ id }) => id === search.finding) ?? findings[0];
   const pane = knownValue(search.pane, PANES) || (search.finding ? 'evidence' : 'findings');
-  const earlier = shown ? await listEarlierVerdicts(context, submission.id, shown.id) : null;
+  const precedents = shown
+    ? await listPrecedents(context, { submissionId: submission.id, findingId: shown.id })
+    : [];
+  const conversation = await getReviewConversation(context, submission.id);
   const within = (name: (typeof PANES)[number]) =>
     classNames('flex min-w-0 flex-col gap-6', name !== pane && 'max-lg:hidden');
   const isWaiting = review.openRetests.length > 0 || review.suite?.isUnderWay === true;
   return (
     <ClientMessages namespaces={['review']}>
-      <BenchHead review={review} />
+      <ReviewHead review={review} />
       <PaneTabs submissionId={submission.id} findingId={shown?.id ?? ''} pane={pane} />
       <div className="grid items-start gap-6 lg:grid-cols-[15rem_1fr] xl:grid-cols-[15rem_1fr_20rem]">
         <div className={within('findings')}>
-          <BenchFindings review={review} findings={findings} shownId={shown?.id ?? null} />
+          <ReviewFindings review={review} findings={findings} shownId={shown?.id ?? null} />
         </div>
         <div className={within('evidence')}>
           {/* Drawn anew when a phone shows it: its proof is scrolled to where it can be seen. */}
@@ -70,7 +74,8 @@ export default async function BenchPage({ params, searchParams }: Props) {
               key={shown.id}
               review={review}
               finding={shown}
-              earlier={earlier}
+              precedents={precedents}
+              conversation={conversation}
               pane={pane === 'verdict' ? 'evidence' : ''}
             />
           )}
@@ -78,8 +83,8 @@ export default async function BenchPage({ params, searchParams }: Props) {
           <SuiteCard review={review} />
         </div>
       </div>
-      {areKeysOn && (
-        <BenchKeys
+      {areShortcutsOn && (
+        <ReviewShortcuts
           hrefs={findings.map(({ id }) => reviewPath(submission.id, id))}
           current={shown ? findings.indexOf(shown) : 0}
         />
@@ -90,19 +95,19 @@ export default async function BenchPage({ params, searchParams }: Props) {
 }
 
 /** What is reviewed, by when, by whom, and how it ended. */
-async function BenchHead({ review }: { review: ReviewDetails }) {
+async function ReviewHead({ review }: { review: ReviewDetails }) {
   const t = await getTranslations('review');
   const { submission, blocker, pending } = review;
   const isSaid = blocker === 'NOT_CLAIMED' || blocker === 'CLAIMED' || blocker === 'DECISION_PENDING';
   return (
     <>
       <PageHeader
-        title={t('bench.title', { name: review.assetName, number: submission.number })}
+        title={t('page.title', { name: review.assetName, number: submission.number })}
         crumbs={[{ label: t('title'), href: '/review' }, { label: review.assetName }]}
         status={<StatusPill status={submission.status} />}
         lead={
           <>
-            {t('bench.lead', { organization: review.organizationName })}
+            {t('page.lead', { organization: review.organizationName })}
             {submission.deadlineAt && (
               <>
                 {' · '}
@@ -116,7 +121,7 @@ async function BenchHead({ review }: { review: ReviewDetails }) {
         {blocker && !isSaid && <Notice tone="neutral" title={t(`blockers.${blocker}`)} />}
         {pending ? <PendingNotice pending={pending} /> : <ClaimBar review={review} />}
         <DecisionNotice decisions={review.decisions} />
-        {review.findings.length === 0 && <Notice tone="neutral" title={t('bench.noFindings')} />}
+        {review.findings.length === 0 && <Notice tone="neutral" title={t('page.noFindings')} />}
       </div>
     </>
   );

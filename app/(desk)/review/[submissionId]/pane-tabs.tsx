@@ -6,7 +6,7 @@ export const PANES = ['findings', 'evidence', 'verdict'] as const;
 
 type PaneTabsProps = { submissionId: string; findingId: string; pane: string };
 
-/** The parts of the bench, where there is no room for all of them beside each other. */
+/** The parts of the review page, where there is no room for all of them beside each other. */
 export function PaneTabs({ submissionId, findingId, pane }: PaneTabsProps) {
   const t = useTranslations('review.panes');
   return (

@@ -8,7 +8,7 @@ import type { ReviewDetails } from '@/lib/appeals/review/get-review';
 
 /** What the tests of the asset's interfaces came to, and running them again. */
 export function SuiteCard({ review: { suite, submission, blocker } }: { review: ReviewDetails }) {
-  const t = useTranslations('review.bench');
+  const t = useTranslations('review.page');
   const { of = 0, passed = 0, unfinished = 0 } = suite?.tally ?? {};
   return (
     <Card title={t('suite')}>

@@ -48,7 +48,7 @@ export function VerdictCard({ review, finding, pane }: VerdictCardProps) {
         )}
         {!verdict && !canJudge && (
           <p className="text-muted">
-            {review.blocker ? t(`blockers.${review.blocker}`) : t('bench.nothingToJudge')}
+            {review.blocker ? t(`blockers.${review.blocker}`) : t('page.nothingToJudge')}
           </p>
         )}
       </div>

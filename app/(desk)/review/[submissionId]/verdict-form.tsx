@@ -1,7 +1,7 @@
 'use client';
 
 import { Check, CircleHelp, X } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { giveVerdictAction } from '@/app/(desk)/review/actions';
 import { ActionForm } from '@/app/components/action-form';
 import { Checkbox } from '@/app/components/checkbox';
@@ -13,7 +13,7 @@ import { CannedReasons, type CannedText } from './canned-reasons';
 type VerdictFormProps = {
   submissionId: string;
   findingId: string;
-  /** The part of the bench that a phone shows. */
+  /** The part of the review page that a phone shows. */
   pane: string;
   canned: readonly CannedText[];
   /** The alike findings without a verdict, each by its name. */
@@ -28,6 +28,7 @@ export function VerdictForm({ submissionId, findingId, pane, canned, alike }: Ve
       <input type="hidden" name="submissionId" value={submissionId} />
       <input type="hidden" name="findingId" value={findingId} />
       <input type="hidden" name="pane" value={pane} />
+      <input type="hidden" name="language" value={useLocale()} />
       <TextArea
         name="reason"
         label={t('reason')}
@@ -51,7 +52,7 @@ export function VerdictForm({ submissionId, findingId, pane, canned, alike }: Ve
       )}
       <VerdictButtons />
       <p className="text-13 text-muted">
-        {t('again')} {t('keys')}
+        {t('again')} {t('shortcuts')}
       </p>
     </ActionForm>
   );

@@ -1,6 +1,6 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type {
-  ChangedAnswer,
+  ChangedResponse,
   InertTrial,
   InsertionPoint,
   RequestChange,
@@ -125,7 +125,7 @@ export class Submissions {
   }
 
   /** The request with `change`; at a place that saves, with plain marks in the text fields that the change does not name. */
-  async submitChanged(template: RequestTemplate, change: RequestChange): Promise<ChangedAnswer | null> {
+  async submitChanged(template: RequestTemplate, change: RequestChange): Promise<ChangedResponse | null> {
     const place = this.places.get(template);
     const build = (base: RequestTemplate) => changedRequest(base, change, this.deps.session);
     if (place?.effect === 'SAVES' || (place && change.file)) {
@@ -135,7 +135,7 @@ export class Submissions {
       return work;
     }
     const exchange = await this.sendChanged(template, build);
-    return exchange && { answer: exchange, pages: [], marks: [] };
+    return exchange && { exchange, pages: [], marks: [] };
   }
 
   /** The request as `build` makes it, with fresh tokens where it needs them; nothing at a place that saves. */
@@ -189,7 +189,7 @@ export class Submissions {
     return [...this.earlier, ...[...this.places.values()].flatMap((place) => place.leftBehind)];
   }
 
-  private async saveChanged(place: TriedPlace, change: RequestChange): Promise<ChangedAnswer | null> {
+  private async saveChanged(place: TriedPlace, change: RequestChange): Promise<ChangedResponse | null> {
     const { template } = place;
     const { file } = change;
     const isAllowed = file ? place.mayUpload : place.mayChange && place.submissions > 0;
@@ -209,7 +209,7 @@ export class Submissions {
     if (!exchange) return null;
     if (upload) upload.isRefused = exchange.response.status >= 400;
     const marks = [...texts].map(([name, mark]) => ({ name, mark }));
-    return { answer: exchange, pages: await readAround(place, exchange, this.deps.retriever), marks };
+    return { exchange, pages: await readAround(place, exchange, this.deps.retriever), marks };
   }
 
   private get open(): TriedPlace[] {
