@@ -19,6 +19,12 @@ export const TOKEN_VALID_DAYS = 30;
 export const CERTIFICATE_SOON_DAYS = 30;
 /** KooGallery reviews an appeal within three working days ("Managing SaaS Assets"). */
 export const REVIEW_WORKING_DAYS = 3;
+/** A claimed review is free again when its reviewer has done nothing for so long. */
+export const REVIEW_LEASE_MINUTES = 30;
+/** A decision takes effect after so long, unless its reviewer undoes it. */
+export const UNDO_SECONDS = 10;
+/** Where the rule of two persons is on, a finding of at least this score is accepted by two reviewers or not at all. */
+export const TWO_PERSON_CVSS = 9;
 /** How long something done is on the overview, and how early it names a scan that ends. */
 export const RECENT_DAYS = 14;
 export const EXPIRING_WITHIN_DAYS = 14;
