@@ -122,7 +122,7 @@ export class FilePlace {
   /** Whether two names get the same answer, the names themselves aside; false where nothing came back. */
   async isAlike(one: string, other: string): Promise<boolean> {
     const [a, b] = [await this.answerTo(one), await this.answerTo(other)];
-    return a !== null && b !== null && said(a, this.encodeName(one)) === said(b, this.encodeName(other));
+    return a !== null && b !== null && this.saysSame(a, b, [one, other]);
   }
 
   private answerTo(name: string): Promise<Shown | null> {
@@ -132,7 +132,13 @@ export class FilePlace {
   private async changes(name: string): Promise<boolean> {
     const [usual, other] = [await this.untouched(), await this.ask(name)];
     if (!usual || !other) return true;
-    return said(usual, this.encodeName(this.name)) !== said(other, this.encodeName(name));
+    return !this.saysSame(usual, other, [this.name, name]);
+  }
+
+  /** Whether two answers are one without the names that were asked for; a short one may be a word of the file as well. */
+  private saysSame(one: Shown, other: Shown, names: readonly string[]): boolean {
+    const values = names.map((name) => this.encodeName(name)).sort((a, b) => b.length - a.length);
+    return said(one, values) === said(other, values);
   }
 
   private async send(name: string): Promise<Shown | null> {
@@ -143,9 +149,13 @@ export class FilePlace {
   }
 }
 
-/** What the page says besides the value that it was sent; its headers tell the time. */
-function said({ exchange }: Shown, value: string): string {
-  const text = decodedBodyText(exchange);
-  const rest = value === '' ? text : text.replaceAll(value, '').replaceAll(encodeURIComponent(value), '');
+/** What the page says besides the values, the longest of which is first; its headers tell the time. */
+function said({ exchange }: Shown, values: readonly string[]): string {
+  const rest = values
+    .filter((value) => value !== '')
+    .reduce(
+      (text, value) => text.replaceAll(value, '').replaceAll(encodeURIComponent(value), ''),
+      decodedBodyText(exchange),
+    );
   return `${exchange.response.status} ${rest}`;
 }

@@ -48,9 +48,10 @@ async function collectPoints(deps: FindPointsDeps): Promise<InsertionPoint[]> {
   const endpoints = hiddenEndpoints(requests, isDiverse);
   const isTold = (template: RequestTemplate) => isWithoutValues(template) && names.names(template);
   if (deps.checks.some(isProbing))
-    await submissions.learn([
-      ...new Set([...found.map(({ template }) => template), ...endpoints.filter(isTold)]),
-    ]);
+    await submissions.learn(
+      [...new Set([...found.map(({ template }) => template), ...endpoints.filter(isTold)])],
+      pageUrls,
+    );
   const listed = found
     .filter((point) => !submissions.isToken(point))
     .map((point) => ({ ...point, effect: submissions.readEffect(point.template) ?? point.effect }))
