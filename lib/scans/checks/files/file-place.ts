@@ -11,6 +11,8 @@ const READABLE = /^[\p{L}\p{N}\p{P}\p{Zs}]+$/u;
 /** A file or a path: something with an ending, or folders. */
 const LIKE_FILE = /^[^@]*(?:\.[a-z][a-z\d]{0,10}$|[\\/])/i;
 const ADDRESS = /^[a-z][a-z\d+.-]{1,20}:\/\//i;
+/** Headers that every browser or proxy sends. */
+const USUAL_HEADER = /^(?:referer|user-agent|accept-language|x-forwarded-\w+)$/i;
 /** What a header can carry as it is. */
 const IN_HEADERS = /^[\x20-\x7e]*$/;
 const NAMED_FOR_FILES =
@@ -53,7 +55,7 @@ export class FilePlace {
 
   /** The value speaks for a file. */
   get looksLikeFile(): boolean {
-    return this.point.location !== 'HEADER' && LIKE_FILE.test(this.name) && !this.isAddress;
+    return !this.isOfBrowser && LIKE_FILE.test(this.name) && !this.isAddress;
   }
 
   /** The value is an address; what is read there has a scheme, and no folder before it. */
@@ -63,7 +65,11 @@ export class FilePlace {
 
   /** Headers that every browser sends name no files. */
   get isUsual(): boolean {
-    return this.point.location === 'HEADER' && !this.isNamedForFiles;
+    return this.isOfBrowser && !this.isNamedForFiles;
+  }
+
+  private get isOfBrowser(): boolean {
+    return this.point.location === 'HEADER' && USUAL_HEADER.test(this.point.name);
   }
 
   /** The name of the parameter speaks for a file. */
