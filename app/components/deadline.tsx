@@ -3,14 +3,20 @@ import { configuration } from '@/lib/config/configuration';
 import { workingTimeLeft } from '@/lib/core/working-days';
 import { DateTime } from './date-time';
 
+type DeadlineProps = {
+  at: Date;
+  /** Days on which reviewers do not work; those that the operator has set, by which deadlines are reckoned. */
+  holidays?: ReadonlySet<string>;
+};
+
 /**
  * "by Thu 14 May 12:00 CEST · 3 working days left (China time)": the date first, in the reader's zone, the remainder in
  * the reviewers' calendar second.
  * Server components only.
  */
-export function Deadline({ at }: { at: Date }) {
+export function Deadline({ at, holidays = configuration().REVIEW_HOLIDAYS }: DeadlineProps) {
   const t = useTranslations('common.deadline');
-  const left = workingTimeLeft(useNow(), at, configuration().REVIEW_HOLIDAYS);
+  const left = workingTimeLeft(useNow(), at, holidays);
   return (
     <span>
       {t.rich('by', { date: () => <DateTime at={at} hasZone /> })}

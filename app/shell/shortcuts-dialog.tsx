@@ -14,6 +14,13 @@ const REVIEW_SHORTCUTS = [
   { key: 'K', does: 'previous' },
   { key: 'A', does: 'accept' },
   { key: 'R', does: 'reject' },
+  { key: 'N', does: 'needMore' },
+  { key: '1 – 9', does: 'canned' },
+  { key: 'B', does: 'alike' },
+  { key: 'C', does: 'claim' },
+  { key: 'D', does: 'decide' },
+  { key: 'U', does: 'undo' },
+  { key: 'Esc', does: 'leave' },
 ] as const;
 
 const isTyping = (target: EventTarget | null) =>
@@ -82,7 +89,7 @@ function ShortcutList({ shortcuts }: { shortcuts: readonly { key: string; does: 
   return (
     <dl className="mb-5 grid grid-cols-[4rem_1fr] items-center gap-y-2.5">
       {shortcuts.map(({ key, does }) => (
-        <div key={key} className="contents">
+        <div key={does} className="contents">
           <dt>
             <kbd className="rounded-4 border border-line bg-surface px-2 py-0.5 font-mono text-13">{key}</kbd>
           </dt>

@@ -103,7 +103,7 @@ export const SCAN_WORK: LongWork<ScanRecord, ScanRunEnd> = {
     await insertFindings(
       tx,
       toOrganizationScope(scan, scope),
-      { id: scan.id, completedAt: end.at },
+      { id: scan.id, completedAt: end.at, checkVersions: end.result?.checkVersions ?? [] },
       findings,
     );
     if (login) {

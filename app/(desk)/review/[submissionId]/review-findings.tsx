@@ -1,4 +1,4 @@
-import { Check, Circle, CircleDashed, X } from 'lucide-react';
+import { Check, Circle, CircleDashed, CircleHelp, Hourglass, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
@@ -9,8 +9,8 @@ import { Meter } from '@/app/components/meter';
 import { SeverityBadge } from '@/app/components/severity-badge';
 import { reviewPath } from '@/app/paths';
 import type { ReviewDetails } from '@/lib/appeals/review/get-review';
+import type { VerdictState } from '@/lib/appeals/rules/judgement';
 import type { FindingRecord } from '@/lib/findings/finding-record';
-import { isBlocking } from '@/lib/findings/rules/finding';
 
 type ReviewFindingsProps = {
   review: ReviewDetails;
@@ -19,17 +19,20 @@ type ReviewFindingsProps = {
 };
 
 const STATES = {
-  open: { icon: CircleDashed, className: 'text-attention' },
+  OPEN: { icon: CircleDashed, className: 'text-attention' },
+  NEED_MORE: { icon: CircleHelp, className: 'text-progress' },
+  TO_SECOND: { icon: Hourglass, className: 'text-attention' },
   ACCEPTED: { icon: Check, className: 'text-success' },
   REJECTED: { icon: X, className: 'text-danger' },
-  optional: { icon: Circle, className: 'text-neutral' },
-};
+  OPTIONAL: { icon: Circle, className: 'text-neutral' },
+} as const satisfies Record<VerdictState, unknown>;
 
 /** Every finding with its verdict; how many are judged on top. */
 export function ReviewFindings({ review, findings, shownId }: ReviewFindingsProps) {
   const t = useTranslations('review.page');
-  const verdicts = new Map(review.verdicts.map(({ findingId, outcome }) => [findingId, outcome]));
-  const blocking = findings.filter(isBlocking).length;
+  const states = [...review.states.values()].filter((state) => state !== 'OPTIONAL');
+  const blocking = states.length;
+  const judged = blocking - (review.judgement.state === 'OPEN' ? review.judgement.missing.length : 0);
   if (findings.length === 0) return null;
   return (
     <Card title={t('findings')} isFlush>
@@ -37,21 +40,21 @@ export function ReviewFindings({ review, findings, shownId }: ReviewFindingsProp
         <div className="border-b border-line px-4 py-3">
           <Meter
             label={t('meter')}
-            value={verdicts.size}
+            value={judged}
             max={blocking}
-            text={t('meterText', { judged: verdicts.size, blocking })}
-            tone={verdicts.size < blocking ? 'attention' : 'success'}
+            text={t('meterText', { judged, blocking })}
+            tone={judged < blocking ? 'attention' : 'success'}
           />
         </div>
       )}
-      <ul className="flex flex-col divide-y divide-line">
+      <ul className="flex max-h-[40rem] flex-col divide-y divide-line overflow-y-auto">
         {findings.map((finding) => (
           <li key={finding.id}>
             <ReviewLink
               finding={finding}
-              href={reviewPath(review.submission.id, finding.id)}
+              href={reviewPath(review.submission.id, finding.id, 'evidence')}
               isShown={finding.id === shownId}
-              state={isBlocking(finding) ? (verdicts.get(finding.id) ?? 'open') : 'optional'}
+              state={review.states.get(finding.id) ?? 'OPTIONAL'}
             />
           </li>
         ))}
@@ -64,7 +67,7 @@ type ReviewLinkProps = {
   finding: FindingRecord;
   href: ReturnType<typeof reviewPath>;
   isShown: boolean;
-  state: keyof typeof STATES;
+  state: VerdictState;
 };
 
 function ReviewLink({ finding, href, isShown, state }: ReviewLinkProps) {
@@ -75,6 +78,7 @@ function ReviewLink({ finding, href, isShown, state }: ReviewLinkProps) {
     <Link
       href={href}
       scroll={false}
+      prefetch={false}
       aria-current={isShown ? 'true' : undefined}
       className={classNames(
         'flex flex-col gap-1 px-4 py-2.5 -outline-offset-2',
