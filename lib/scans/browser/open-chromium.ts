@@ -3,8 +3,8 @@ import { environmentVariable } from '@/lib/config/process-environment';
 import { chromiumArguments } from './chromium-arguments';
 import { type ChromiumHome, makeChromiumHome } from './chromium-home';
 import { findChromium, findSetpriv } from './find-chromium';
-import { PageRun } from './page-run';
-import type { NoBrowserReason, OpenBrowser, PageVisit, ScanBrowser } from './scan-browser';
+import type { NoBrowserReason, OpenBrowser, ScanBrowser } from './scan-browser';
+import { TabPool } from './tab-pool';
 
 const START_LIMIT_MS = 30_000;
 /** `nobody` of Linux, which owns nothing. */
@@ -86,5 +86,6 @@ function scanBrowser(browser: Browser, home: ChromiumHome, signal: AbortSignal |
   signal?.addEventListener('abort', close, { once: true });
   browser.on('disconnected', () => void close());
   if (signal?.aborted) void close();
-  return { visit: (visit: PageVisit) => new PageRun(browser, visit).run(), close };
+  const tabs = new TabPool(browser);
+  return { visit: (visit) => tabs.visit(visit), close };
 }
