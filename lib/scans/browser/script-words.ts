@@ -1,0 +1,35 @@
+const MAX_WORDS = 40_000;
+const MAX_CODE = 200_000;
+/** How deep lists and objects of data are closed up. */
+const MAX_DEPTH = 12;
+const WORD = /[\p{L}_$][\p{L}\p{N}_$-]{0,60}/gu;
+/** In quotation marks of each kind; a number of its own. */
+const LITERAL = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[\s\S])*`|\b\d[\w.]*/g;
+
+/** What scripts call anything, their texts included; `data-item` of a page is `item` or `dataset.itemId` of a script. */
+export function listScriptWords(scripts: readonly string[]): Set<string> {
+  const words = new Set<string>();
+  for (const script of scripts)
+    for (const [word] of script.matchAll(WORD)) {
+      if (words.size >= MAX_WORDS) return words;
+      words.add(dashless(word));
+      for (const part of word.includes('-') ? word.split('-') : []) words.add(part.toLowerCase());
+    }
+  return words;
+}
+
+export const dashless = (name: string): string => name.replaceAll('-', '').toLowerCase();
+
+/** Code without its texts and numbers: what is left is what it does, lists and objects of data closed up. */
+export function codeShape(code: string): string {
+  let shape = code.slice(0, MAX_CODE).replace(LITERAL, '#').replace(/\s+/g, ' ');
+  for (let depth = 0; depth < MAX_DEPTH; depth++)
+    shape = shape.replace(/#(?: ?[,:] ?#)+/g, '#').replace(/[[{] ?#?,? ?[\]}]/g, '#');
+  return shape;
+}
+
+/** Words of the texts in code. */
+export const listLiteralWords = (code: string): string[] =>
+  [...code.slice(0, MAX_CODE).matchAll(LITERAL)].flatMap(([literal]) =>
+    [...literal.matchAll(WORD)].map(([word]) => word),
+  );
