@@ -35,7 +35,7 @@ export type BrowserRunDeps = {
   session: ScanSession;
   crawler: Crawler;
   mark: () => string;
-  /** How many pages are open at once. */
+  /** How many requests of the crawl are under way at once. */
   concurrency: number;
 };
 
@@ -78,7 +78,7 @@ export class BrowserRun {
       ledger.onPlace(check.id, { place, isOwnInput: true, gap: () => (isRendered ? null : 'NOT_RENDERED') });
     for (const url of [...this.candidates.left, ...this.ended.keys()]) note(url, false);
     const isStopped = () => this.isStopped;
-    await forEachAtOnce(this.pages, this.deps.concurrency, isStopped, async (page) => {
+    await forEachAtOnce(this.pages, this.atOnce, isStopped, async (page) => {
       const isRendered = await this.probePage(check, page, onDone);
       if (!this.isStopped) note(page.url, isRendered);
     });
@@ -105,7 +105,7 @@ export class BrowserRun {
   /** The next pages, as many as are opened at once. */
   private batch(): string[] {
     const batch: string[] = [];
-    while (batch.length < this.deps.concurrency && !this.isStopped) {
+    while (batch.length < this.atOnce && !this.isStopped) {
       const url = this.candidates.next();
       if (url === null) break;
       batch.push(url);
@@ -135,6 +135,10 @@ export class BrowserRun {
 
   async close(): Promise<void> {
     await this.browser?.close();
+  }
+
+  private get atOnce(): number {
+    return this.browser?.atOnce ?? 1;
   }
 
   private get isStopped(): boolean {

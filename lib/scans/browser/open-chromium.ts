@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Browser } from 'playwright-core';
 import { environmentVariable } from '@/lib/config/process-environment';
 import { chromiumArguments } from './chromium-arguments';
@@ -7,6 +8,9 @@ import type { NoBrowserReason, OpenBrowser, ScanBrowser } from './scan-browser';
 import { TabPool } from './tab-pool';
 
 const START_LIMIT_MS = 30_000;
+/** A visit computes most of the time; each takes some memory. */
+const FEWEST_AT_ONCE = 2;
+const MOST_AT_ONCE = 6;
 /** `nobody` of Linux, which owns nothing. */
 const NOBODY = 65_534;
 
@@ -87,5 +91,6 @@ function scanBrowser(browser: Browser, home: ChromiumHome, signal: AbortSignal |
   browser.on('disconnected', () => void close());
   if (signal?.aborted) void close();
   const tabs = new TabPool(browser);
-  return { visit: (visit) => tabs.visit(visit), close };
+  const atOnce = Math.min(MOST_AT_ONCE, Math.max(FEWEST_AT_ONCE, availableParallelism()));
+  return { atOnce, visit: (visit) => tabs.visit(visit), close };
 }

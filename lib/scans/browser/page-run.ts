@@ -60,7 +60,7 @@ export class PageRun {
       { marks, proof, plant },
     );
     await this.open();
-    const frames = new PageFrames(this.tab.page, api);
+    const frames = new PageFrames(this.tab.page, api, () => this.watchdog.release(this.pending));
     await this.settle(frames);
     if ((await frames.askAll('play')).includes(true)) await this.settle(frames);
     if ((await frames.askAll('scroll')).includes(true)) await this.settle(frames);
@@ -124,6 +124,8 @@ export class PageRun {
   }
 
   private async onRequest(route: Route, request: Request): Promise<void> {
+    // A page that never stops asking is not waited for.
+    if (this.requests > MAX_REQUESTS) return route.abort('aborted').catch(() => undefined);
     this.pending += 1;
     this.watchdog.hold();
     try {
@@ -153,7 +155,7 @@ export class PageRun {
       return planted.response;
     }
     this.requests += 1;
-    if (asked.kind === 'picture' || this.requests > MAX_REQUESTS) return null;
+    if (asked.kind === 'picture') return null;
     return this.visit.answer(asked);
   }
 
