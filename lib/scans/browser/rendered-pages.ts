@@ -6,7 +6,7 @@ import { codeShape, dashless, listLiteralWords, listScriptWords } from './script
 const MAX_PAGES = 100;
 /** Of pages whose scripts do the same with other texts, and of those that have something that the scripts know. */
 const MAX_ALIKE = 2;
-const MAX_WITH_NEWS = 8;
+const MAX_WITH_NEWS = 20;
 const MAX_FRAGMENTS = 3;
 const MAX_NAMES = 400;
 
@@ -93,7 +93,7 @@ export class RenderedPages {
     }
   }
 
-  /** Pages with scripts that were not opened, where none was that shows what they would. */
+  /** Pages with scripts that were not opened, where none was that had all that they have. */
   get left(): string[] {
     return [...this.waiting.values()].filter((page) => !this.isSeen(page)).map(({ url }) => url);
   }
@@ -105,7 +105,7 @@ export class RenderedPages {
     let best: Candidate | null = null;
     for (const page of this.waiting.values()) {
       if (this.isSeen(page)) this.waiting.delete(page.url);
-      else if (best === null || page.links < best.links) best = page;
+      else if (!this.isEnough(page) && (best === null || page.links < best.links)) best = page;
     }
     if (best === null) return null;
     this.waiting.delete(best.url);
@@ -119,10 +119,13 @@ export class RenderedPages {
     return best.url;
   }
 
+  private isEnough({ scripts }: Candidate): boolean {
+    return !this.isEach && (this.alike.get(scripts)?.count ?? 0) >= MAX_WITH_NEWS;
+  }
+
   private isSeen({ scripts, code, names }: Candidate): boolean {
     const alike = this.alike.get(scripts);
     if (!alike || this.isEach) return false;
-    if (alike.count >= MAX_WITH_NEWS) return true;
     if (names.some((name) => alike.words.has(name) && !alike.met.has(name))) return false;
     return alike.codes.has(code) || alike.count >= MAX_ALIKE;
   }

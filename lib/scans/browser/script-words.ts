@@ -3,18 +3,23 @@ const MAX_CODE = 200_000;
 /** How deep lists and objects of data are closed up. */
 const MAX_DEPTH = 12;
 const WORD = /[\p{L}_$][\p{L}\p{N}_$-]{0,60}/gu;
+/** A class in a selector; as a text alone it only says what something looks like. */
+const CLASS = /["'`\s,>+~(]\.[\p{L}_][\p{L}\p{N}_-]{0,60}/gu;
 /** In quotation marks of each kind; a number of its own. */
 const LITERAL = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[\s\S])*`|\b\d[\w.]*/g;
 
 /** What scripts call anything, their texts included; `data-item` of a page is `item` or `dataset.itemId` of a script. */
 export function listScriptWords(scripts: readonly string[]): Set<string> {
   const words = new Set<string>();
-  for (const script of scripts)
+  for (const script of scripts) {
+    for (const [found] of script.matchAll(CLASS))
+      if (words.size < MAX_WORDS) words.add(dashless(found.slice(1)));
     for (const [word] of script.matchAll(WORD)) {
       if (words.size >= MAX_WORDS) return words;
       words.add(dashless(word));
       for (const part of word.includes('-') ? word.split('-') : []) words.add(part.toLowerCase());
     }
+  }
   return words;
 }
 

@@ -45,7 +45,7 @@ function draft({ source, signal }: Way, target: BrowserTarget, address: string):
  */
 export const domRedirection: BrowserCheck = {
   id: 'dom-redirection',
-  version: 1,
+  version: 2,
   kind: 'browser',
   class: 'URL_REDIRECTION',
   cwe: 601,

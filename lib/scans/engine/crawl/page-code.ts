@@ -6,7 +6,7 @@ export type PageCode = {
   inline: readonly string[];
   /** Addresses of script files, as they are written. */
   files: readonly string[];
-  /** Ids, classes, names of fields and data, elements of scripts' own. */
+  /** Ids, names of fields and data, elements of scripts' own; classes as `.name`. */
   names: readonly string[];
 };
 
@@ -31,7 +31,7 @@ const listNames = ({ tagName, attrs }: Element): string[] =>
   [
     ...(tagName.includes('-') ? [tagName] : []),
     ...attrs.flatMap(({ name, value }) => {
-      if (name === 'class') return value.split(/\s+/);
+      if (name === 'class') return value.split(/\s+/).flatMap((one) => (one === '' ? [] : `.${one}`));
       if (name === 'id' || name === 'name') return [value];
       return /^(?:data-|ng-|v-|x-|@|:)/.test(name) ? [name.replace(/^data-/, '')] : [];
     }),

@@ -68,6 +68,31 @@ describe('pages that are opened in the browser', () => {
     expect(opened(products)).toHaveLength(2);
   });
 
+  test('differ by classes that scripts select, not by those that they only set', () => {
+    const looks = Object.fromEntries(
+      ['red', 'big', 'new'].map((name, at) => [`/look/${at}`, `${FILE}<p class="${name} x">x</p>`]),
+    );
+    const setting = "node.className = 'red big new x';";
+    expect(opened(looks, setting)).toHaveLength(1);
+    expect(opened(looks, `${setting} document.querySelector('p.x, .big')`)).toEqual(['/look/0', '/look/1']);
+  });
+
+  test('are named as left where they have something new and enough of their kind were opened', () => {
+    const rendered = new RenderedPages();
+    const names = Array.from({ length: 40 }, (_, at) => `part${'abcdefghijklmnopqrst'[at % 20]}${at}`);
+    for (const name of names) {
+      const url = `https://shop.test/${name}`;
+      rendered.note(readHtmlPage(`${FILE}<p id="${name}"></p>`, url), url);
+    }
+    let count = 0;
+    for (let url = rendered.next(); url !== null; url = rendered.next()) {
+      count += 1;
+      rendered.noteScripts(url, [names.join(' ')]);
+    }
+    expect(rendered.left).toHaveLength(names.length - count);
+    expect(count).toBeLessThan(names.length);
+  });
+
   test('are opened for a route that only its scripts know, under one document', () => {
     const pages = { '/': FILE, '/orders': FILE, '/unknown': FILE };
     expect(opened(pages, "const routes = { '/orders': showOrders };")).toEqual(['/', '/orders']);
