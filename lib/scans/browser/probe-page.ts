@@ -3,7 +3,7 @@ import type { Exchange } from '@/lib/http/exchange';
 import type { BrowserCheck, BrowserContext, BrowserTarget } from '../checks/check';
 import type { PageLoad } from '../checks/page-load';
 import type { Done } from '../work/scan-work';
-import type { AnswerBook } from './browser-gate';
+import type { ResponseBook } from './browser-gate';
 import { PageExplorer } from './page-explorer';
 import { listParameterWords } from './parameter-words';
 import type { BrowserResponse, PageSight, PageVisit } from './scan-browser';
@@ -22,7 +22,7 @@ export type OpenedPage = {
   url: string;
   pageUrl: string;
   sight: PageSight;
-  book: AnswerBook;
+  book: ResponseBook;
   read: readonly BrowserResponse[];
   /** What loads of it showed that another check may want, too. */
   seen: Map<string, PageSight>;
