@@ -21,6 +21,7 @@ import type {
   PageVisit,
   ScanBrowser,
 } from './scan-browser';
+import { listScriptTexts } from './script-words';
 import { TimeLimit } from './time-limit';
 
 /** Of one page with all its routes; the route that is under way comes to its end. */
@@ -169,10 +170,7 @@ export class BrowserRun {
       );
     }
     limit.stop();
-    this.candidates.noteScripts(
-      url,
-      read.map(({ body }) => new TextDecoder().decode(body)),
-    );
+    this.candidates.noteScripts(url, listScriptTexts(read));
     for (const [address, sight] of opening.pages) {
       if (address !== url) this.candidates.leaveOut(address);
       this.pages.push({ url: address, pageUrl: url, book, read, sight, seen: new Map(), marks: new Map() });

@@ -1,3 +1,6 @@
+import { headerValue } from '@/lib/http/exchange';
+import type { BrowserResponse } from './scan-browser';
+
 const MAX_WORDS = 40_000;
 const MAX_CODE = 200_000;
 /** How deep lists and objects of data are closed up. */
@@ -7,6 +10,27 @@ const WORD = /[\p{L}_$][\p{L}\p{N}_$-]{0,60}/gu;
 const CLASS = /["'`\s,>+~(]\.[\p{L}_][\p{L}\p{N}_-]{0,60}/gu;
 /** In quotation marks of each kind; a number of its own. */
 const LITERAL = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[\s\S])*`|\b\d[\w.]*/g;
+
+/** Texts of scripts: of their files, and of those inside of documents. */
+export function listScriptTexts(responses: readonly BrowserResponse[]): string[] {
+  return responses.flatMap(({ headers, body }) => {
+    const text = new TextDecoder().decode(body);
+    return /script/i.test(headerValue(headers, 'content-type') ?? '') ? [text] : listInside(text);
+  });
+}
+
+function listInside(html: string): string[] {
+  const found: string[] = [];
+  const small = html.toLowerCase();
+  for (let at = small.indexOf('<script'); at !== -1; at = small.indexOf('<script', at)) {
+    const begin = small.indexOf('>', at);
+    const end = begin === -1 ? -1 : small.indexOf('</script', begin);
+    if (end === -1) break;
+    found.push(html.slice(begin + 1, end));
+    at = end;
+  }
+  return found;
+}
 
 /** What scripts call anything, their texts included; `data-item` of a page is `item` or `dataset.itemId` of a script. */
 export function listScriptWords(scripts: readonly string[]): Set<string> {

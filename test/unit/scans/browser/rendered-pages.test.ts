@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RenderedPages } from '@/lib/scans/browser/rendered-pages';
-import { codeShape } from '@/lib/scans/browser/script-words';
+import { codeShape, listScriptTexts } from '@/lib/scans/browser/script-words';
 import { readHtmlPage } from '@/lib/scans/engine/crawl/html-page';
 
 const SHARED = `const search = document.querySelector('#results'); if (search) search.innerHTML = location.search;`;
@@ -108,4 +108,16 @@ test.each([
 });
 test('the shape of code tells calls apart', () => {
   expect(codeShape('a(1)')).not.toBe(codeShape('b(1)'));
+});
+
+test('texts of scripts are those of files and those inside of documents', () => {
+  const response = (type: string, text: string) => ({
+    ...{ status: 200, headers: [['Content-Type', type]] as const, body: new TextEncoder().encode(text) },
+  });
+  const html = '<p>word</p><SCRIPT type="module">one()</SCRIPT><script src="/a.js"></script><script>two';
+  expect(listScriptTexts([response('text/html', html), response('text/javascript', 'three()')])).toEqual([
+    'one()',
+    '',
+    'three()',
+  ]);
 });
