@@ -13,6 +13,7 @@ export type AuditSubject =
   | 'message'
   | 'submission'
   | 'appeal'
+  | 'canned-reason'
   | 'decision'
   | 'product'
   | 'user'

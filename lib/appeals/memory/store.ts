@@ -32,6 +32,10 @@ export type DecisionRow = JudgedFinding &
     revokerName: string | null;
   };
 
+/** A verdict can be replaced until the decision: the newest revision is the one that was decided by. */
+const IS_NEWEST_SQL = Prisma.sql`NOT EXISTS (SELECT FROM "Verdict" newer WHERE newer."appealId" = v."appealId"
+  AND newer."findingId" = v."findingId" AND newer."round" = v."round" AND newer."revision" > v."revision")`;
+
 /** One page of carried decisions, those that hold first, then the newest. */
 export async function findDecisionPage(
   db: Database,
@@ -111,7 +115,7 @@ export async function findPrecedents(
       o."name" AS "organizationName", f."method", f."url", d."id" AS "decisionId", d."scope"::text AS scope,
       d."validUntil", d."revokedAt"
     FROM "Verdict" v
-    JOIN "Appeal" p ON p."id" = v."appealId" AND p."round" = v."round" AND p."decidedAt" IS NOT NULL
+    JOIN "Appeal" p ON p."id" = v."appealId" AND p."round" = v."round" AND p."decidedAt" IS NOT NULL AND ${IS_NEWEST_SQL}
     JOIN "Finding" f ON f."id" = v."findingId"
     JOIN "Organization" o ON o."id" = p."organizationId"
     LEFT JOIN "Assessment" x ON x."appealId" = v."appealId" AND x."findingId" = v."findingId"
@@ -149,7 +153,7 @@ export async function countConvincing(
     SELECT x."conclusion"::text AS conclusion, x."reference" <> '' AS "hasReference", count(*)::int AS cases,
       count(*) FILTER (WHERE v."outcome" = 'ACCEPTED')::int AS accepted
     FROM "Verdict" v
-    JOIN "Appeal" p ON p."id" = v."appealId" AND p."round" = v."round" AND p."decidedAt" IS NOT NULL
+    JOIN "Appeal" p ON p."id" = v."appealId" AND p."round" = v."round" AND p."decidedAt" IS NOT NULL AND ${IS_NEWEST_SQL}
       AND p."organizationId" <> ${scope.organizationId}::uuid
     JOIN "Finding" f ON f."id" = v."findingId" AND f."titleKey" = ${titleKey}
     JOIN "Assessment" x ON x."appealId" = v."appealId" AND x."findingId" = v."findingId"

@@ -1,5 +1,5 @@
 import { openAppeal } from '@/lib/appeals/open-appeal';
-import { decideAppeal } from '@/lib/appeals/review/decide-appeal';
+import { claimReview } from '@/lib/appeals/review/claims/claim-review';
 import { giveVerdict } from '@/lib/appeals/review/give-verdict';
 import { submitAppeal } from '@/lib/appeals/submit-appeal';
 import type { Context } from '@/lib/auth/actor';
@@ -8,7 +8,7 @@ import { modifyAsset } from '@/lib/submissions/modify-asset';
 import { newPlatformPerson, type TestOrganization } from '../setup/people';
 import type { TestScanEnd } from '../setup/ready-asset';
 import { endReview, readSubmissions, submitted } from '../submissions/submission-rows';
-import { assess, attach, WHY } from './appeal-steps';
+import { assess, attach, decideNow, WHY } from './appeal-steps';
 
 /** Sends the asset, once more where it was decided, and ends its scans. @returns the submission's id and status */
 export async function sendAgain(organization: TestOrganization, assetId: string, end: TestScanEnd) {
@@ -45,9 +45,10 @@ export async function appealAndDecide(
   await attach(organization, submissionId);
   await submitAppeal(organization.as('EDITOR'), { submissionId });
   const reviewer = await newPlatformPerson('REVIEWER', organization.clock);
+  await claimReview(reviewer, { submissionId });
   for (const { id } of findings)
     await giveVerdict(reviewer, { submissionId, findingId: id, outcome, reason: WHY });
   organization.clock.advanceMs(1_000);
-  await decideAppeal(reviewer, { submissionId, ...terms });
+  await decideNow(reviewer, { submissionId, ...terms });
   return reviewer;
 }

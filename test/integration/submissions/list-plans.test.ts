@@ -83,7 +83,7 @@ async function nodesSentBy(work: () => Promise<unknown>): Promise<Plan[]> {
   await client.connect();
   try {
     const nodes: Plan[] = [];
-    for (const { text, values } of sent.filter(({ text }) => /^\s*SELECT/i.test(text))) {
+    for (const { text, values } of sent.filter(({ text }) => /^\s*(SELECT|WITH)/i.test(text))) {
       const { rows } = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
       nodes.push(...listNodes(rows[0]['QUERY PLAN'][0].Plan));
     }
