@@ -168,6 +168,8 @@ export type RequestChange = {
  */
 export type ChangedAnswer = {
   answer: Exchange;
+  /** The answer says that the file was not taken. */
+  isFileRefused?: boolean;
   pages: readonly Exchange[];
   marks: readonly { name: string; mark: string }[];
 };

@@ -17,6 +17,7 @@ import { changedRequest } from './changed-request';
 import { FormSender } from './form-sender';
 import type { SubmissionDeps } from './submission-deps';
 import { type InertRound, SubmissionPlace } from './submission-place';
+import { refusesFile } from './submission-signs';
 import {
   chooseBase,
   isSubmitted,
@@ -211,9 +212,10 @@ export class Submissions {
       changedRequest(withTexts(request, texts), change, this.deps.session);
     const exchange = await this.sender.sendFresh(template, build, base);
     if (!exchange) return null;
-    if (upload) upload.isRefused = exchange.response.status >= 400;
+    if (upload) upload.isRefused = refusesFile(exchange, this.deps.captured(template.pageUrl ?? ''));
     const marks = [...texts].map(([name, mark]) => ({ name, mark }));
-    return { answer: exchange, pages: await readAround(place, exchange, this.deps.retriever), marks };
+    const pages = await readAround(place, exchange, this.deps.retriever);
+    return { answer: exchange, pages, marks, ...(upload ? { isFileRefused: upload.isRefused } : {}) };
   }
 
   private get open(): TriedPlace[] {
