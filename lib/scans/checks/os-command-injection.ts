@@ -35,11 +35,11 @@ async function ask(
   const calculation = calculate(context.mark());
   const payload = write(point.value, calculation.command);
   const exchange = await context.probe(point, payload);
-  return exchange && { payload, calculation, exchange, isRun: isPrinted(calculation, answerText(exchange)) };
+  return exchange && { payload, calculation, exchange, isRun: isPrinted(calculation, printedText(exchange)) };
 }
 
 /** As it is, between elements of the page, and in base64; without its escapes, which a shell takes out of words, too. */
-function answerText(exchange: Exchange): string {
+function printedText(exchange: Exchange): string {
   const headers = exchange.response.headers.map(([, value]) => value);
   const body = decodedBodyText(exchange);
   return [...headers, body, withoutTags(body), base64Texts(body)].join('\n');
@@ -53,7 +53,7 @@ async function isCalculator(
 ): Promise<boolean> {
   const { bare } = calculation;
   const exchange = bare === undefined ? null : await context.probe(point, bare);
-  return exchange !== null && isPrinted(calculation, answerText(exchange));
+  return exchange !== null && isPrinted(calculation, printedText(exchange));
 }
 
 /** A second, unlike proof. Where only what is within the command is carried out, a substitution brings it there. */

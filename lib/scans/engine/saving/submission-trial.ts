@@ -37,13 +37,13 @@ export const readUntouched = async (
 export const chooseBase = ({ template, untouched }: TriedPlace): RequestTemplate =>
   template.body.kind === 'json' || isPrefilled(template) ? untouched : template;
 
-/** Where the answer sends on to, unless opening it could do harm. */
+/** Where the response sends on to, unless opening it could do harm. */
 export function harmlessTarget(exchange: Exchange): string | null {
   const target = redirectTarget(exchange)?.href ?? null;
   return target === null || isDangerousLink(target) ? null : target;
 }
 
-/** The pages that may show what a submission did: where its answer leads, its own page, and those that showed marks. */
+/** The pages that may show what a submission did: where its response leads, its own page, and those that showed marks. */
 export async function readAround(
   place: TriedPlace,
   exchange: Exchange,
@@ -117,8 +117,11 @@ export async function tryOut(place: TriedPlace, deps: TrialDeps, sender: FormSen
   place.submissions += 1;
   const exchange = await retriever.send(toRetrieverRequest(withTexts(fresh.request, texts)));
   if (!exchange) return;
-  const answer = packExchange(exchange);
-  place.trial = { answer, marks: new Map(placed.map((one) => [`${one.location} ${one.name}`, one.mark])) };
+  const packed = packExchange(exchange);
+  place.trial = {
+    exchange: packed,
+    marks: new Map(placed.map((one) => [`${one.location} ${one.name}`, one.mark])),
+  };
   const marks = placed.map(({ mark }) => mark);
   // A site that calls a value wrong has not kept it.
   const { status } = exchange.response;
