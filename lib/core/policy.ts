@@ -55,8 +55,10 @@ export const LOGIN_PASSWORD_LENGTH = 50;
 export const AVOIDED_PATH_LENGTH = 256;
 export const EXTENSION_TEXT_LENGTH = 64;
 
-export const WORKBOOK_MB = 5;
-export const UNPACKED_WORKBOOK_MB = 40;
+/** A report of so many findings goes out and comes back. */
+export const WORKBOOK_FINDINGS = 10_000;
+export const WORKBOOK_MB = 20;
+export const UNPACKED_WORKBOOK_MB = 100;
 export const EVIDENCE_MB = 10;
 /** All files that an organization has uploaded, the same bytes counted once. */
 export const ORGANIZATION_FILES_MB = 2_048;

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page, TestInfo } from '@playwright/test';
 import ExcelJs from 'exceljs';
-import { VULNERABLE_SITE_FLAWS } from '@/lib/fakes/site/flaws';
+import { VULNERABLE_SITE_FLAWS } from '@/test/fixtures/vulnerable-site-flaws';
 import { expect, expectAccessible, expectFitsPhone, signIn } from './desk';
 
 /** The findings of the vulnerable site that block a release. */

@@ -13,7 +13,7 @@ import type { Retriever } from '../requests/retriever';
 import type { Submissions } from '../saving/submissions';
 import { grouped } from './grouped';
 import { hiddenCandidates } from './hidden-candidates';
-import { NameBook } from './name-book';
+import type { NameBook } from './name-book';
 import { type Trial, TrialRound } from './trial-round';
 
 /** Breaks every kind of literal behind a mark; no header, cookie or name needs it to be understood. */
@@ -38,8 +38,7 @@ export type HiddenSearchDeps = {
   submissions: Submissions;
   contacts: FirstContacts;
   mark: () => string;
-  /** What the crawl captured. */
-  exchanges: readonly Exchange[];
+  names: NameBook;
   maxRequests: number;
   concurrency: number;
 };
@@ -55,14 +54,12 @@ export class HiddenSearch {
   private requests = 0;
   private refusals = 0;
   private readonly plain = new Set<string>();
-  private names: NameBook | null = null;
 
   constructor(private readonly deps: HiddenSearchDeps) {}
 
   /** @param endpoints requests that only read, the likeliest first */
   async find(endpoints: readonly RequestTemplate[]): Promise<Candidate[]> {
-    const { retriever, exchanges, concurrency, maxRequests } = this.deps;
-    this.names = await NameBook.read(exchanges);
+    const { retriever, concurrency, maxRequests } = this.deps;
     const isOver = () => retriever.isStopped || this.requests >= maxRequests;
     await forEachAtOnce(endpoints, concurrency, isOver, (template) => this.askEndpoint(template));
     return this.withoutRepetition();
@@ -89,8 +86,7 @@ export class HiddenSearch {
   }
 
   private async askPlaces(template: RequestTemplate): Promise<void> {
-    if (!this.names) return;
-    const all = hiddenCandidates(template, this.names, this.deps.session);
+    const all = hiddenCandidates(template, this.deps.names, this.deps.session);
     const open = all.filter((candidate) => !this.isOfWholeSite(candidate));
     this.endpoints += 1;
     for (const round of rounds(open)) await this.askRound(template, round);

@@ -7,6 +7,7 @@ import { isPrefilled, textPlaces, withStoredValues, withTexts } from '../crawl/f
 import type { ReadPage } from '../crawl/read-page';
 import { isDangerousLink } from '../danger/danger';
 import { packExchange } from '../packed-exchange';
+import { forEachAtOnce } from '../requests/pacer';
 import { toRetrieverRequest } from '../requests/probe-request';
 import { isSameShape, readResponseShape } from '../requests/response-shape';
 import type { Retriever } from '../requests/retriever';
@@ -58,16 +59,40 @@ export async function readAround(
   return pages;
 }
 
-/** Start pages list what is new: one read for all marks. */
-export async function readStartPage(tried: readonly TriedPlace[], retriever: Retriever): Promise<void> {
-  const url = retriever.canaryUrl;
-  const page = tried.length > 0 ? await readUntouched(retriever, url) : null;
-  if (!page) return;
-  for (const place of tried.filter(({ marks }) => holdsMark(page, [...marks.values()]))) {
-    place.effect = 'SAVES';
-    place.keeping ??= isPrefilled(place.template) ? 'UNSEEN' : 'ADDS';
-    place.showing.add(url);
-  }
+/** Pages that are read again for all marks together. */
+const MAX_READ_AGAIN = 150;
+const READ_LANES = 4;
+
+const toFolder = (url: string): string => new URL('.', url).href;
+
+/** What was sent may be shown on any page: the start page lists what is new, then those of the same folders. */
+export async function readElsewhere(
+  places: readonly TriedPlace[],
+  retriever: Retriever,
+  pages: readonly string[],
+): Promise<void> {
+  const open = places.filter(({ marks, showing }) => marks.size > 0 && showing.size === 0);
+  if (open.length === 0) return;
+  const folders = new Set(
+    open.flatMap(({ template: { url, pageUrl = url } }) => [url, pageUrl].map(toFolder)),
+  );
+  const isNear = (url: string) => folders.has(toFolder(url));
+  const near = [...pages.filter(isNear), ...pages.filter((url) => !isNear(url))];
+  const urls = [...new Set([retriever.canaryUrl, ...near])].slice(0, MAX_READ_AGAIN);
+  await forEachAtOnce(
+    urls,
+    READ_LANES,
+    () => retriever.isStopped,
+    async (url) => {
+      const page = await readUntouched(retriever, url);
+      if (!page) return;
+      for (const place of open.filter(({ marks }) => holdsMark(page, [...marks.values()]))) {
+        place.effect = 'SAVES';
+        place.keeping ??= isPrefilled(place.template) ? 'UNSEEN' : 'ADDS';
+        place.showing.add(url);
+      }
+    },
+  );
 }
 
 /** JSON has no form that shows what is kept: the same address may answer with it. */

@@ -23,7 +23,7 @@ import {
   learnTokens,
   needsTrial,
   readAround,
-  readStartPage,
+  readElsewhere,
   readStored,
   type TriedPlace,
   tryOut,
@@ -48,8 +48,11 @@ export class Submissions {
     this.sender = new FormSender(deps.retriever, deps.session, deps.readPage);
   }
 
-  /** Tries out those of the requests that were not tried before. */
-  async learn(requests: readonly RequestTemplate[]): Promise<void> {
+  /**
+   * Tries out those of the requests that were not tried before.
+   * @param pages that may show what was sent, besides those around each form
+   */
+  async learn(requests: readonly RequestTemplate[], pages: readonly string[] = []): Promise<void> {
     const added = requests
       .filter((template) => isSubmitted(template) && !this.places.has(template))
       .map((template): TriedPlace => new SubmissionPlace(template));
@@ -59,7 +62,8 @@ export class Submissions {
     for (const place of tried) if (!this.isStopped) await readStored(place, this.deps.retriever);
     if (tried.length > 0) await this.keep(tried);
     for (const place of tried) if (!this.isStopped) await tryOut(place, this.deps, this.sender);
-    if (!this.isStopped) await readStartPage(tried, this.deps.retriever);
+    const mayShow = pages.length > 0 ? [...this.places.values()] : tried;
+    await readElsewhere(mayShow, this.deps.retriever, pages);
     for (const place of added) if (!this.isStopped) await learnTokens(place, this.deps, this.sender);
     if (tried.length > 0) await this.keep(this.open);
     const saving = this.open.filter(({ effect }) => effect === 'SAVES').length;

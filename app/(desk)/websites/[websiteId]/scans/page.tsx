@@ -17,7 +17,7 @@ import { mayDo } from '@/app/may-do';
 import { pageReader } from '@/app/page-reader';
 import { scanPath, websitePath, withQuery } from '@/app/paths';
 import { listOpinions } from '@/lib/opinions/list-opinions';
-import type { ScanView } from '@/lib/scans/get-scan';
+import type { ScanView } from '@/lib/scans/get-scan-report';
 import { listScanTrend } from '@/lib/scans/list-scan-trend';
 import { listScans } from '@/lib/scans/list-scans';
 import { getWebsite } from '@/lib/websites/get-website';
