@@ -1,2 +1,2 @@
 /** What other rooms may ask of findings and write; the rest of the store is this room's own. */
-export { findScanFindings, insertFindings } from './store';
+export { findFindingsAfter, findScanFindings, insertFindings } from './store';

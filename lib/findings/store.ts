@@ -60,3 +60,18 @@ export async function findScanFindings(
   });
   return rows.map(toRecord);
 }
+
+/** A stretch of the report of one scan: those behind a number, so many at most. */
+export async function findFindingsAfter(
+  db: Database,
+  scope: OrganizationScope,
+  scanId: string,
+  { number, atMost }: { number: number; atMost: number },
+): Promise<FindingRecord[]> {
+  const rows = await db.finding.findMany({
+    where: { scanId, organizationId: scope.organizationId, number: { gt: number } },
+    orderBy: { number: 'asc' },
+    take: atMost,
+  });
+  return rows.map(toRecord);
+}

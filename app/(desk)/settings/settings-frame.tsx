@@ -6,20 +6,23 @@ import { type Tab, Tabs } from '@/app/components/tabs';
 import type { PersonContext } from '@/app/current-actor';
 
 type SettingsFrameProps = {
-  section: 'account' | 'members';
+  section: 'account' | 'members' | 'files';
   lead: string;
   context: PersonContext;
   children: ReactNode;
 };
 
-/** Head and tabs of the settings; the members are there for people who belong to an organization. */
+/** Head and tabs of the settings; the others are there for people who belong to an organization. */
 export async function SettingsFrame({ section, lead, context, children }: SettingsFrameProps) {
   const t = await getTranslations('settings');
   const tabs: Tab[] = [
     { href: '/settings/account', label: t('account.title'), isCurrent: section === 'account' },
   ];
   if (context.actor.membership)
-    tabs.push({ href: '/settings/members', label: t('members.title'), isCurrent: section === 'members' });
+    tabs.push(
+      { href: '/settings/members', label: t('members.title'), isCurrent: section === 'members' },
+      { href: '/settings/files', label: t('files.title'), isCurrent: section === 'files' },
+    );
   return (
     <ClientMessages namespaces={section === 'account' ? ['settings', 'auth.newPassword'] : ['settings']}>
       <PageHeader

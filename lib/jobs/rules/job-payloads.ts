@@ -8,6 +8,8 @@ export const JOB_PAYLOADS = {
   'run-scan': z.object({ scanId: id }),
   /** Tells the submission that waits for it that a scan has ended. */
   'settle-scan': z.object({ scanId: id }),
+  /** Freezes what was judged of a submission as a version of its passport. */
+  'make-passport': z.object({ submissionId: id }),
   /** Runs the cases of a connection run. */
   'run-connection': z.object({ runId: id }),
   /** Sends messages of the log again. */

@@ -21,7 +21,9 @@ export type Effect =
   | 'CANCEL_SCANS'
   | 'SET_DEADLINE'
   | 'CLEAR_DEADLINE'
-  | 'SUPERSEDE_OLDER';
+  | 'SUPERSEDE_OLDER'
+  /** What was judged so far becomes a version of the submission's passport. */
+  | 'MAKE_PASSPORT';
 
 export type SubmissionEvent =
   | 'open'
@@ -84,7 +86,7 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'pass',
     to: 'APPROVED',
     by: system,
-    effects: ['SUPERSEDE_OLDER'],
+    effects: ['SUPERSEDE_OLDER', 'MAKE_PASSPORT'],
     audit: 'submission.approved',
   },
   {
@@ -92,7 +94,7 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'hold',
     to: 'REVIEWING',
     by: system,
-    effects: ['SET_DEADLINE'],
+    effects: ['SET_DEADLINE', 'MAKE_PASSPORT'],
     audit: 'submission.held',
   },
   {
@@ -100,7 +102,7 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'fail',
     to: 'REJECTED',
     by: system,
-    effects: [],
+    effects: ['MAKE_PASSPORT'],
     audit: 'submission.rejected',
   },
   {
@@ -116,7 +118,7 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'appeal',
     to: 'REVIEWING',
     by: member('appeal.submit'),
-    effects: ['SET_DEADLINE'],
+    effects: ['SET_DEADLINE', 'MAKE_PASSPORT'],
     audit: 'submission.appealed',
   },
   {
@@ -132,7 +134,7 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'approve',
     to: 'APPROVED',
     by: reviewer,
-    effects: ['CLEAR_DEADLINE', 'SUPERSEDE_OLDER'],
+    effects: ['CLEAR_DEADLINE', 'SUPERSEDE_OLDER', 'MAKE_PASSPORT'],
     audit: 'submission.approved',
   },
   {
@@ -140,7 +142,7 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'reject',
     to: 'REJECTED',
     by: reviewer,
-    effects: ['CLEAR_DEADLINE'],
+    effects: ['CLEAR_DEADLINE', 'MAKE_PASSPORT'],
     audit: 'submission.rejected',
   },
 ];

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { PassportCard } from '@/app/(desk)/passport-card';
 import { DecisionNotice } from '@/app/(desk)/requests/[submissionId]/appeal/decision-notice';
 import { ClientMessages } from '@/app/components/client-messages';
 import { Deadline } from '@/app/components/deadline';
@@ -11,6 +12,7 @@ import { reviewPath } from '@/app/paths';
 import { readPreferences } from '@/app/preferences';
 import { getReview } from '@/lib/appeals/review/get-review';
 import { isBlocking } from '@/lib/findings/rules/finding';
+import { listPassportsForReview } from '@/lib/passport/list-passports';
 import { BenchFindings } from './bench-findings';
 import { BenchKeys } from './bench-keys';
 import { ConclusionPane } from './conclusion-pane';
@@ -22,7 +24,10 @@ type Props = {
   searchParams: Promise<{ finding?: string | string[] }>;
 };
 
-const readReview = reviewPageReader((context, submissionId: string) => getReview(context, submissionId));
+const readReview = reviewPageReader(async (context, submissionId: string) => ({
+  ...(await getReview(context, submissionId)),
+  passports: await listPassportsForReview(context, submissionId),
+}));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { submissionId } = await params;
@@ -74,6 +79,11 @@ export default async function BenchPage({ params, searchParams }: Props) {
           </div>
         </div>
       </div>
+      <PassportCard
+        passports={review.passports}
+        path={reviewPath(submission.id)}
+        submissionId={submission.id}
+      />
       {areKeysOn && (
         <BenchKeys
           hrefs={findings.map(({ id }) => reviewPath(submission.id, id))}
