@@ -9,9 +9,9 @@ import { passportContent } from './passport-content';
 import { passportFiles } from './passport-files';
 import { findPassportSubject, type PassportSubject } from './passport-subject';
 import type { ManifestFacts } from './rules/manifest';
-import { submissionSchema } from './schemas';
-import { takeSigningKey } from './signing-key';
+import { passportOfSchema } from './schemas';
 import { findNames, findPassports, insertPassport, type PassportRecord } from './store';
+import { takeSigningKey } from './take-signing-key';
 import { writePassport } from './write-passport';
 
 /**
@@ -20,7 +20,7 @@ import { writePassport } from './write-passport';
  */
 export async function makePassport(context: Context, input: unknown): Promise<void> {
   const platform = authoriseSystem(context);
-  const { submissionId } = parseInput(submissionSchema, input);
+  const { submissionId } = parseInput(passportOfSchema, input);
   const subject = await findPassportSubject(database(), platform, submissionId);
   if (!subject) return;
   const { scope, submission, last } = subject;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const submissionSchema = z.object({ submissionId: z.uuid() });
+export const passportOfSchema = z.object({ submissionId: z.uuid() });
 
 export const downloadPassportSchema = z.object({
   submissionId: z.uuid(),

@@ -2,29 +2,10 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
 import { findUrlProof } from '../prove-url/store';
 import { caseState } from '../rules/case-state';
-import type { UrlCheck } from '../rules/url-check';
+import type { JudgedConnection } from '../rules/judged-connection';
 import { findNewestRuns } from '../run/store';
 import { findCases } from '../store';
 import { findDeclaration } from './find-declaration';
-
-/** What the technical connection had come to when an asset was sent: cases and runs change afterwards. */
-export type JudgedConnection = {
-  declarationVersion: number;
-  cases: readonly {
-    activity: string;
-    /** Empty for an interface's own case. */
-    name: string;
-    state: string;
-    version: number;
-    /** ISO, as all times here: it is kept as JSON. */
-    lastRunAt: string | null;
-    lastRunDeclaration: number | null;
-    messageId: string | null;
-  }[];
-  urlProof: { url: string; checkedAt: string; checks: readonly Pick<UrlCheck, 'code' | 'state'>[] } | null;
-  /** The newest runs of this declaration that have ended. */
-  runIds: readonly string[];
-};
 
 const RUNS_AT_MOST = 10;
 

@@ -1,4 +1,4 @@
-import type { JudgedConnection } from '@/lib/connection-tests/declaration/freeze-connection';
+import type { JudgedConnection } from '@/lib/connection-tests/rules/judged-connection';
 import type { ReadinessItem } from './readiness-facts';
 
 /** What was sent, frozen at submit: enough to say later what was on sale, and no secret. */

@@ -58,11 +58,11 @@ it('ends the old key and forgets what signs; what it signed stays valid', async 
   expect(JSON.stringify(keys)).not.toContain('PRIVATE');
 });
 
-it('is for administrators and the command line', async () => {
+it('is for the command line alone', async () => {
   const organization = await newOrganization();
-  await expect(rotatePassportKey(organization.as('OWNER'))).rejects.toMatchObject({ code: 'FORBIDDEN' });
   const administrator = await newPlatformPerson('ADMINISTRATOR', organization.clock);
-  expect((await rotatePassportKey(administrator)).current).toMatch(/^[0-9a-f]{64}$/);
+  for (const context of [organization.as('OWNER'), administrator])
+    await expect(rotatePassportKey(context)).rejects.toMatchObject({ code: 'FORBIDDEN' });
 });
 
 it('seals the key anew with the current encryption key, and says so when none opens it', async () => {

@@ -1,15 +1,12 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { recordAudit } from '@/lib/audit/record-audit';
 import { authoriseSystem, type Context, type PlatformScope } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { AppError } from '@/lib/core/errors';
-import { newId } from '@/lib/core/ids';
-import { database, inTransaction, isUniqueViolation, type Transaction } from '@/lib/db/client';
-import { openSecret, resealSecret, sealSecret } from '@/lib/storage/seal-secret';
-import { keyFingerprint, newPassportKeyPair, type PassportKeyPair, toPublicPem } from './passport-key';
-import { findCurrentKey, insertPassportKey, replaceSealedPassportKey } from './store';
-
-const encryptionContext = (id: string) => `passport-key:${id}`;
+import { database, inTransaction, isUniqueViolation } from '@/lib/db/client';
+import { openSecret, resealSecret } from '@/lib/storage/seal-secret';
+import { makeSigningKey, signingKeyContext } from './make-signing-key';
+import { keyFingerprint, type PassportKeyPair, toPublicPem } from './passport-key';
+import { findCurrentKey, replaceSealedPassportKey } from './store';
 
 /**
  * The key pair that signs passports here: made when the first one is needed.
@@ -30,39 +27,11 @@ export async function takeSigningKey(context: Context): Promise<PassportKeyPair>
   return openKey(scope, made);
 }
 
-/** Makes a key pair and keeps it under seal. The caller has ended the one before. @returns its fingerprint */
-export async function makeSigningKey(
-  tx: Transaction,
-  context: Context,
-  scope: PlatformScope,
-  event: 'passport.keyMade' | 'passport.keyRotated',
-): Promise<string> {
-  const at = context.clock.now();
-  const id = newId(at.getTime());
-  const { fingerprint, publicPem, privateKey } = newPassportKeyPair();
-  const secret = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  const sealedPrivateKey = await sealSecret(secret, encryptionContext(id), configuration().ENCRYPTION_KEYS);
-  await insertPassportKey(tx, scope, {
-    id,
-    fingerprint,
-    publicKey: publicPem,
-    sealedPrivateKey,
-    createdAt: at,
-  });
-  await recordAudit(tx, context, {
-    event,
-    organizationId: null,
-    subject: { type: 'passportKey', id },
-    after: { fingerprint },
-  });
-  return fingerprint;
-}
-
 async function openKey(
   scope: PlatformScope,
   known: { id: string; sealedPrivateKey: string },
 ): Promise<PassportKeyPair> {
-  const context = encryptionContext(known.id);
+  const context = signingKeyContext(known.id);
   const keys = configuration().ENCRYPTION_KEYS;
   const opened = await openSecret(known.sealedPrivateKey, context, keys);
   if (!opened.ok) throw new AppError('INTERNAL', { message: 'passport.keyUnreadable' });
