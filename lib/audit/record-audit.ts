@@ -14,6 +14,8 @@ export type AuditSubject =
   | 'submission'
   | 'appeal'
   | 'passportKey'
+  | 'canned-reason'
+  | 'decision'
   | 'product'
   | 'user'
   | 'organization'

@@ -164,6 +164,7 @@ const schema = z
     OIDC_NAME: z.string().min(1).default('OpenID Connect'),
     REVIEW_HOLIDAYS: holidays.default(new Set()),
     REVIEW_BY_HUMAN: flag.default(false),
+    REVIEW_BY_TWO: flag.default(false),
     SCAN_MAX_REQUESTS: whole(50, 100_000).default(6_000),
     SCAN_MAX_MINUTES: whole(1, 240).default(45),
     SCAN_BROWSER: browser.default({ isSwitchedOff: false, file: null }),

@@ -14,6 +14,8 @@ import type connectionExplain from './messages/en/connection-explain.json';
 import type connectionExplainFields from './messages/en/connection-explain-fields.json';
 import type connectionRun from './messages/en/connection-run.json';
 import type connectionSignature from './messages/en/connection-signature.json';
+import type conversation from './messages/en/conversation.json';
+import type decisions from './messages/en/decisions.json';
 import type errors from './messages/en/errors.json';
 import type errorsAppeals from './messages/en/errors-appeals.json';
 import type errorsAssets from './messages/en/errors-assets.json';
@@ -85,6 +87,8 @@ export type AppMessages = {
   'connection-run': typeof connectionRun;
   'connection-signature': typeof connectionSignature;
   connection: typeof connection;
+  conversation: typeof conversation;
+  decisions: typeof decisions;
   exchange: typeof exchange;
   'findings-active': typeof findingsActive;
   'findings-browser': typeof findingsBrowser;

@@ -2,6 +2,7 @@ import type { AppealRecord, ProofRecord } from '@/lib/appeals/appeal-record';
 import {
   findAppeals,
   findAssessments,
+  findComments,
   findDecisions,
   findVerdicts,
   listProofs,
@@ -32,6 +33,11 @@ export async function* passportContent(
   yield* scanContent(subject);
   const appeals = await sentAppeals(subject);
   for (const [index, appeal] of appeals.entries()) yield* appealContent(subject, appeal, { index, files });
+  const comments = await findComments(database(), subject.scope, id);
+  yield jsonEntry(
+    'conversation.json',
+    comments.filter(({ at }) => at <= subject.last.at),
+  );
   yield jsonEntry('decisions.json', await decisionContent(subject, appeals));
 }
 
@@ -56,19 +62,19 @@ async function* scanContent({ scope, scans }: PassportSubject): AsyncGenerator<Z
 }
 
 /** Those that were with the reviewers, oldest first: what somebody still writes was not judged. */
-async function sentAppeals({ scope, submission, last }: PassportSubject): Promise<AppealRecord[]> {
+async function sentAppeals({ scope, submission }: PassportSubject): Promise<AppealRecord[]> {
   const appeals = await findAppeals(database(), scope, submission.id);
-  return appeals.filter(({ submittedAt }) => submittedAt !== null && submittedAt <= last.at).reverse();
+  return appeals.filter(({ submittedAt }) => submittedAt !== null).reverse();
 }
 
 async function* appealContent(
-  { scope }: PassportSubject,
+  { scope, last }: PassportSubject,
   appeal: AppealRecord,
   { index, files }: { index: number; files: ObjectStore },
 ): AsyncGenerator<ZipEntry> {
   const folder = `appeals/${index + 1}`;
   const { id, createdAt, submittedAt, round } = appeal;
-  const proofs = await listProofs(database(), scope, id);
+  const proofs = (await listProofs(database(), scope, id)).filter(({ uploadedAt }) => uploadedAt <= last.at);
   yield jsonEntry(`${folder}/answers.json`, {
     ...{ id, createdAt, submittedAt, round },
     answers: await findAssessments(database(), scope, id),
@@ -85,14 +91,11 @@ async function fileContent(folder: string, proof: ProofRecord, files: ObjectStor
 }
 
 /** What is decided; what a reviewer has judged in a review that goes on is not told before its decision. */
-async function decisionContent(
-  { scope, submission, last }: PassportSubject,
-  appeals: readonly AppealRecord[],
-) {
+async function decisionContent({ scope, submission }: PassportSubject, appeals: readonly AppealRecord[]) {
   const decisions = await findDecisions(database(), scope, submission.id);
-  const decided = appeals.filter(({ decidedAt }) => decidedAt !== null && decidedAt <= last.at);
+  const decided = appeals.filter(({ decidedAt }) => decidedAt !== null);
   const verdicts = [];
   for (const appeal of decided)
     verdicts.push({ appealId: appeal.id, verdicts: await findVerdicts(database(), scope, appeal) });
-  return { decisions: decisions.filter(({ at }) => at <= last.at).reverse(), verdicts };
+  return { decisions: decisions.reverse(), verdicts };
 }

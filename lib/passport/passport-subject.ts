@@ -17,7 +17,10 @@ export type PassportSubject = {
   scans: ScanView[];
 };
 
-/** Null where the newest change is none that a passport is made of: nothing of it is judged, or no longer. */
+/**
+ * Null where the newest change of status is none that a passport is made of: nothing of it is judged, or no longer.
+ * Questions and replies within a review leave its status as it is, and what was submitted too.
+ */
 export async function findPassportSubject(
   db: Database,
   platform: PlatformScope,
@@ -26,7 +29,9 @@ export async function findPassportSubject(
   const submission = await findSubmissionOfAnyone(db, platform, submissionId);
   if (!submission) return null;
   const scope = toOrganizationScope(submission, platform);
-  const transitions = await findTransitions(db, scope, submission.id);
+  const history = await findTransitions(db, scope, submission.id);
+  const judgedAt = history.findLastIndex((one) => one.from !== one.to);
+  const transitions = history.slice(0, judgedAt + 1);
   const last = transitions.at(-1);
   if (!last || !isJudged(last)) return null;
   const scans = (await listSubmissionScans(db, scope, submission.id)).filter(

@@ -10,6 +10,8 @@ export const JOB_PAYLOADS = {
   'settle-scan': z.object({ scanId: id }),
   /** Freezes what was judged of a submission as a version of its passport. */
   'make-passport': z.object({ submissionId: id }),
+  /** Does what a reviewer decided, when nobody has undone it. */
+  'apply-decision': z.object({ decisionId: id }),
   /** Runs the cases of a connection run. */
   'run-connection': z.object({ runId: id }),
   /** Sends messages of the log again. */

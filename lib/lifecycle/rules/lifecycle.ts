@@ -21,6 +21,8 @@ export type Effect =
   | 'CANCEL_SCANS'
   | 'SET_DEADLINE'
   | 'CLEAR_DEADLINE'
+  | 'PAUSE_CLOCK'
+  | 'RESUME_CLOCK'
   | 'SUPERSEDE_OLDER'
   /** What was judged so far becomes a version of the submission's passport. */
   | 'MAKE_PASSPORT';
@@ -34,6 +36,8 @@ export type SubmissionEvent =
   | 'fail'
   | 'return'
   | 'appeal'
+  | 'ask'
+  | 'reply'
   | 'approve'
   | 'reject';
 
@@ -128,6 +132,22 @@ export const LIFECYCLE: readonly Transition[] = [
     by: member('submission.withdraw'),
     effects: ['CLEAR_DEADLINE'],
     audit: 'submission.withdrawn',
+  },
+  {
+    from: 'REVIEWING',
+    event: 'ask',
+    to: 'REVIEWING',
+    by: reviewer,
+    effects: ['PAUSE_CLOCK'],
+    audit: 'submission.asked',
+  },
+  {
+    from: 'REVIEWING',
+    event: 'reply',
+    to: 'REVIEWING',
+    by: member('appeal.edit'),
+    effects: ['RESUME_CLOCK'],
+    audit: 'submission.replied',
   },
   {
     from: 'REVIEWING',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { collectOrphans } from '@/lib/appeals/collect-orphans';
 import { openAppeal } from '@/lib/appeals/open-appeal';
-import { decideAppeal } from '@/lib/appeals/review/decide-appeal';
+import { claimReview } from '@/lib/appeals/review/claims/claim-review';
 import { giveVerdict } from '@/lib/appeals/review/give-verdict';
 import { saveAssessment } from '@/lib/appeals/save-assessment';
 import { submitAppeal } from '@/lib/appeals/submit-appeal';
@@ -19,7 +19,7 @@ import { listPassports, listPassportsForReview } from '@/lib/passport/list-passp
 import { requestPassport } from '@/lib/passport/request-passport';
 import { canonicalText } from '@/lib/passport/rules/canonical-text';
 import { withdrawSubmission } from '@/lib/submissions/withdraw-submission';
-import { PICTURE, WHY } from '../appeals/appeal-steps';
+import { decideNow, PICTURE, WHY } from '../appeals/appeal-steps';
 import { json as jsonBytes, keptAttempt, keptMessage } from '../messages/kept-message';
 import { newOrganization, newPlatformPerson } from '../setup/people';
 import { readyAsset } from '../setup/ready-asset';
@@ -60,7 +60,7 @@ describe('a passport of what the scans made of a submission', () => {
     });
     expect(names).toEqual([
       ...['submission.json', 'connection.json', 'exchanges.json'],
-      ...['scans/1/scan.json', 'scans/1/findings-1.json', 'decisions.json'],
+      ...['scans/1/scan.json', 'scans/1/findings-1.json', 'conversation.json', 'decisions.json'],
       ...['public-key.pem', 'manifest.json', 'manifest.sig'],
     ]);
     expect(json('submission.json').transitions.map(({ event }: { event: string }) => event)).toEqual([
@@ -123,6 +123,7 @@ describe('later versions', () => {
     organization.clock.advanceMs(1_000);
     await submitAppeal(organization.as('EDITOR'), { submissionId });
     const reviewer = await newPlatformPerson('REVIEWER', organization.clock);
+    await claimReview(reviewer, { submissionId });
     const findings = first.json('scans/1/findings-1.json') as { id: string }[];
     for (const { id: findingId } of findings)
       await giveVerdict(reviewer, {
@@ -147,7 +148,7 @@ describe('later versions', () => {
     expect(second.json('decisions.json')).toEqual({ decisions: [], verdicts: [] });
 
     organization.clock.advanceMs(1_000);
-    await decideAppeal(reviewer, { submissionId });
+    await decideNow(reviewer, { submissionId });
     expect(await countJobs(submissionId)).toBe(3);
     await make(organization, submissionId);
     const third = await readNewest(organization, submissionId);

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { ConversationCard } from '@/app/(desk)/requests/[submissionId]/conversation-card';
 import { ClientMessages } from '@/app/components/client-messages';
 import { pageReader } from '@/app/page-reader';
+import { getConversation } from '@/lib/appeals/conversation/get-conversation';
 import { getAppeal } from '@/lib/appeals/get-appeal';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { AppealHead } from './appeal-head';
@@ -17,7 +19,10 @@ type Props = {
   searchParams: Promise<{ finding?: string | string[] }>;
 };
 
-const readAppeal = pageReader((context, submissionId: string) => getAppeal(context, submissionId));
+const readAppeal = pageReader(async (context, submissionId: string) => ({
+  ...(await getAppeal(context, submissionId)),
+  conversation: await getConversation(context, submissionId),
+}));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { submissionId } = await params;
@@ -32,6 +37,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function AppealPage({ params, searchParams }: Props) {
   const { submissionId } = await params;
   const [appeal, { finding: wished }] = await Promise.all([readAppeal(submissionId), searchParams]);
+  const talk = { submissionId: appeal.submission.id, conversation: appeal.conversation };
   // Those that block come first: they are what the appeal is about.
   const findings = [...appeal.findings].sort((a, b) => Number(isBlocking(b)) - Number(isBlocking(a)));
   // Without a wish always the first, so that saving its conclusion does not lead away from it.
@@ -50,8 +56,14 @@ export default async function AppealPage({ params, searchParams }: Props) {
             </div>
             <div className="grid items-start gap-6 lg:grid-cols-[20rem_1fr]">
               <FindingList appeal={appeal} findings={findings} shownId={shown?.id ?? null} />
-              {shown && <FindingCard key={shown.id} appeal={appeal} finding={shown} />}
+              {shown && (
+                <div key={shown.id} className="flex min-w-0 flex-col gap-6">
+                  <FindingCard appeal={appeal} finding={shown} />
+                  <ConversationCard {...talk} findingId={shown.id} />
+                </div>
+              )}
             </div>
+            <ConversationCard {...talk} findingId={null} />
           </>
         )}
       </div>
