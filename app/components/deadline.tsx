@@ -27,3 +27,9 @@ export function Deadline({ at, holidays = configuration().REVIEW_HOLIDAYS }: Dea
     </span>
   );
 }
+
+/** While the reviewers wait for the seller there is no deadline but an end of the pause. */
+export function PausedSince({ at }: { at: Date }) {
+  const t = useTranslations('common.deadline');
+  return t.rich('paused', { date: () => <DateTime at={at} hasZone /> });
+}

@@ -1,7 +1,11 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
+import { APPEALS_PER_SUBMISSION } from '@/lib/core/policy';
 import type { Database } from '@/lib/db/client';
 import type { AppealRecord, VerdictRecord } from './appeal-record';
 import { findVerdicts } from './review/store';
+
+/** `isFinal`: no appeal is left in which it could be answered. */
+export type LastVerdict = VerdictRecord & { isFinal: boolean };
 
 /**
  * The verdicts of the last decided appeal, by finding id. What a reviewer has judged in a review that goes on is not said
@@ -12,8 +16,9 @@ export async function findLastVerdicts(
   db: Database,
   scope: OrganizationScope,
   appeals: readonly AppealRecord[],
-): Promise<Map<string, VerdictRecord>> {
-  const decided = appeals.find(({ decidedAt }) => decidedAt !== null);
-  const verdicts = decided ? await findVerdicts(db, scope, decided) : [];
-  return new Map(verdicts.map((verdict) => [verdict.findingId, verdict]));
+): Promise<Map<string, LastVerdict>> {
+  const decided = appeals.filter(({ decidedAt }) => decidedAt !== null);
+  const isFinal = decided.length >= APPEALS_PER_SUBMISSION;
+  const verdicts = decided[0] ? await findVerdicts(db, scope, decided[0]) : [];
+  return new Map(verdicts.map((verdict) => [verdict.findingId, { ...verdict, isFinal }]));
 }

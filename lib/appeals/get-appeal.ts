@@ -1,5 +1,6 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { mayInOrganization } from '@/lib/auth/rules/permissions';
+import { APPEALS_PER_SUBMISSION } from '@/lib/core/policy';
 import { database } from '@/lib/db/client';
 import { isRejected, isReviewing } from '@/lib/lifecycle/rules/status';
 import { type FindingRetest, findRetests } from '@/lib/scans/for-other-rooms';
@@ -12,7 +13,6 @@ import { findLastVerdicts } from './find-last-verdicts';
 import type { Verdicts } from './list-verdicts';
 import { findDecisions } from './review/store';
 import { type Completeness, completeness, type SubmitBlocker, submitBlockers } from './rules/completeness';
-import { APPEALS_PER_SUBMISSION } from './rules/judgement';
 import { findAppeals, findAssessments, listProofs } from './store';
 
 /** Where an appeal stands for the seller; what may be done follows from it. Texts: `appeals.states.<state>`. */

@@ -13,6 +13,8 @@ export const TOKEN_VALID_DAYS = 30;
 export const CERTIFICATE_SOON_DAYS = 30;
 /** KooGallery reviews an appeal within three working days ("Managing SaaS Assets"). */
 export const REVIEW_WORKING_DAYS = 3;
+/** A seller may ask for a second look once: two decided appeals of one submission are the end. */
+export const APPEALS_PER_SUBMISSION = 2;
 /** How long something done is on the overview, and how early it names a scan that ends. */
 export const RECENT_DAYS = 14;
 export const EXPIRING_WITHIN_DAYS = 14;

@@ -1,6 +1,6 @@
 'use client';
 
-import { MessageSquare } from 'lucide-react';
+import { Send } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -73,7 +73,7 @@ export function CommentForm({ findingId, side, isWaiting, postTo, terms }: Comme
               {t('ask')}
             </SubmitButton>
           )}
-          <SubmitButton look="secondary" icon={MessageSquare}>
+          <SubmitButton look="secondary" icon={Send}>
             {t(kind === 'reply' ? 'reply' : 'post')}
           </SubmitButton>
         </div>

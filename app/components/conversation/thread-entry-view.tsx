@@ -1,4 +1,4 @@
-import { CircleHelp, Gavel, type LucideIcon, MessageSquare, Reply } from 'lucide-react';
+import { CircleHelp, Gavel, type LucideIcon, PenLine, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { DateTime } from '@/app/components/date-time';
 import { Pill } from '@/app/components/pill';
@@ -8,8 +8,8 @@ import { LOCALE_NAMES, LOCALES } from '@/lib/i18n/locales';
 
 const LOOKS: Record<CommentKind, { tone: Tone; icon: LucideIcon }> = {
   QUESTION: { tone: 'attention', icon: CircleHelp },
-  REPLY: { tone: 'progress', icon: Reply },
-  PLAIN: { tone: 'neutral', icon: MessageSquare },
+  REPLY: { tone: 'progress', icon: Undo2 },
+  PLAIN: { tone: 'neutral', icon: PenLine },
 };
 
 type ThreadEntryViewProps = { entry: ThreadEntry; proofFolder: string };

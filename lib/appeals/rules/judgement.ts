@@ -25,6 +25,3 @@ export function judge(
   const isRejected = blocking.some(({ id }) => verdicts.get(id)?.outcome === 'REJECTED');
   return { state: 'DECIDED', outcome: isRejected ? 'REJECTED' : 'ACCEPTED' };
 }
-
-/** A seller may ask for a second look once: two decided appeals of one submission are the end. */
-export const APPEALS_PER_SUBMISSION = 2;

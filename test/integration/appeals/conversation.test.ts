@@ -3,6 +3,7 @@ import { getConversation } from '@/lib/appeals/conversation/get-conversation';
 import { getReviewConversation } from '@/lib/appeals/conversation/get-review-conversation';
 import { postComment } from '@/lib/appeals/conversation/post-comment';
 import { postReviewComment } from '@/lib/appeals/conversation/post-review-comment';
+import { getAppeal } from '@/lib/appeals/get-appeal';
 import { removeProof } from '@/lib/appeals/remove-proof';
 import { decideAppeal } from '@/lib/appeals/review/decide-appeal';
 import { giveVerdict } from '@/lib/appeals/review/give-verdict';
@@ -52,12 +53,18 @@ async function underReview() {
 
 describe('a question', () => {
   it('makes it the seller’s turn: the clock is paused until the reply, and the deadline moves by the pause', async () => {
-    const { organization, first, ask, reply, clock, thread } = await underReview();
+    const { organization, submission, first, ask, reply, clock, thread } = await underReview();
     const before = await clock();
     expect(before.deadlineAt?.toISOString()).toBe('2026-03-05T10:00:00.000Z');
     await ask(first);
     const asked = await clock();
     expect(asked).toMatchObject({ ...before, pausedAt: organization.clock.now() });
+    expect((await getAppeal(organization.as('VIEWER'), submission.id)).line).toMatchObject({
+      code: 'QUESTIONED',
+      turn: 'seller',
+      deadlineAt: null,
+      pausedAt: asked.pausedAt,
+    });
 
     organization.clock.advanceMs(2 * DAY_MS);
     await reply(first, { otherText: 'The log is attached.' });

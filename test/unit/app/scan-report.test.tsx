@@ -151,7 +151,7 @@ describe('the report of a scan', () => {
       new Map(
         Object.entries(outcomes).map(([findingId, outcome]) => [
           findingId,
-          { findingId, outcome, round: 1, reason: 'Seen.', reviewerName: null, at: AT },
+          { findingId, outcome, round: 1, reason: 'Seen.', reviewerName: null, at: AT, isFinal: false },
         ]),
       );
     const partly = draw({ findings }, 'en', decided({ a: 'ACCEPTED', b: 'REJECTED' }));

@@ -7,7 +7,8 @@ import { UnusableButton } from '@/app/components/unusable-button';
 import type { PersonContext } from '@/app/current-actor';
 import { mayCause } from '@/app/may-do';
 import { appealPath, assetPath } from '@/app/paths';
-import { isRejected, isUnderReview } from '@/lib/lifecycle/rules/status';
+import { isBlocking } from '@/lib/findings/rules/finding';
+import { isRejected, isReviewing, isUnderReview } from '@/lib/lifecycle/rules/status';
 import type { SubmissionDetails } from '@/lib/submissions/get-submission';
 
 type RequestActionsProps = { request: SubmissionDetails; context: PersonContext };
@@ -27,6 +28,11 @@ export function RequestActions({ request, context }: RequestActionsProps) {
     return (
       <>
         {toAsset}
+        {isReviewing(status) && request.findings.some(isBlocking) && (
+          <LinkButton href={appealPath(submission.id)} icon={Gavel}>
+            {t('openAppeal')}
+          </LinkButton>
+        )}
         {mayCause(context, status, 'withdraw') ? (
           <WithdrawButton submissionId={submission.id} name={asset.name} status={status} />
         ) : (

@@ -7,7 +7,7 @@ import { DefinitionList } from '@/app/components/definition-list';
 import { EvidenceView } from '@/app/components/evidence-view';
 import { SeverityBadge } from '@/app/components/severity-badge';
 import { SidePanel } from '@/app/components/side-panel';
-import type { VerdictRecord } from '@/lib/appeals/appeal-record';
+import type { LastVerdict } from '@/lib/appeals/find-last-verdicts';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { chooseFixExample } from '@/lib/findings/rules/choose-fix-example';
 import { BLOCKING_CVSS_SCORE, severityOfScore } from '@/lib/findings/rules/cvss';
@@ -19,7 +19,7 @@ import { useFindingText } from './use-finding-text';
 
 type FindingPanelProps = {
   finding: FindingRecord;
-  verdict?: VerdictRecord | undefined;
+  verdict?: LastVerdict | undefined;
   retest?: FindingRetest | undefined;
   /** It is being tested again now. */
   isAsked: boolean;
@@ -89,7 +89,7 @@ function FindingFacts({ finding, verdict }: Pick<FindingPanelProps, 'finding' | 
         {
           term: t('columns.blocks'),
           value: verdict ? (
-            <VerdictPill outcome={verdict.outcome} />
+            <VerdictPill verdict={verdict} />
           ) : (
             t(isBlocking(finding) ? 'blocks' : 'blocksNot')
           ),

@@ -40,6 +40,7 @@ export function ScanReport({ scan, verdicts, now, here, retests, mayRetest }: Sc
   const t = useTranslations('scans');
   const words = useTranslations('scan');
   const decided = scan.findings.flatMap(({ id }) => verdicts.get(id)?.outcome ?? []);
+  const isFinal = [...verdicts.values()].some((verdict) => verdict.isFinal);
   const counts = countVerdicts(decided);
   const isAccepted = decided.length > 0 && counts.toAnswer === 0;
   const summary = summariseScan({
@@ -54,7 +55,7 @@ export function ScanReport({ scan, verdicts, now, here, retests, mayRetest }: Sc
         tone={isAccepted ? 'neutral' : chooseTone(summary)}
         title={isAccepted ? t('accepted', counts) : words(`verdict.${summary.code}`, summary.values)}
       >
-        {counts.toAnswer > 0 && <p>{t('decided', counts)}</p>}
+        {counts.toAnswer > 0 && <p>{t('decided', { ...counts, isFinal: String(isFinal) })}</p>}
         {scan.result && <p>{words('untestedCount', summary.values)}</p>}
         {scan.reasonCode && <Reason code={scan.reasonCode} values={scan.reasonData ?? {}} />}
         {scan.validUntil && (

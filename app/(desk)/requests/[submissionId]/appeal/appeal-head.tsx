@@ -2,7 +2,7 @@ import { Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { StatusLinePill } from '@/app/(desk)/status-line-pill';
 import { ActionForm } from '@/app/components/action-form';
-import { Deadline } from '@/app/components/deadline';
+import { Deadline, PausedSince } from '@/app/components/deadline';
 import { Glyph } from '@/app/components/glyph';
 import { NextSteps } from '@/app/components/next-steps';
 import { PageHeader } from '@/app/components/page-header';
@@ -20,7 +20,8 @@ export function AppealHead({ appeal }: { appeal: AppealDetails }) {
   const { submission, assetName, state, mayEdit } = appeal;
   const reader = mayEdit ? 'member' : 'viewer';
   const values = { name: assetName, number: submission.number };
-  const next = isApproved(submission.status) ? submission.status : state;
+  const isPaused = state === 'REVIEWING' && submission.pausedAt !== null;
+  const next = isApproved(submission.status) ? submission.status : isPaused ? 'QUESTIONED' : state;
   return (
     <PageHeader
       title={t('title', values)}
@@ -39,7 +40,11 @@ export function AppealHead({ appeal }: { appeal: AppealDetails }) {
             {submission.deadlineAt && state === 'REVIEWING' && (
               <>
                 {' · '}
-                <Deadline at={submission.deadlineAt} />
+                {submission.pausedAt ? (
+                  <PausedSince at={submission.pausedAt} />
+                ) : (
+                  <Deadline at={submission.deadlineAt} />
+                )}
               </>
             )}
           </>

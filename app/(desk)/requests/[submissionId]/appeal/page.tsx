@@ -5,6 +5,7 @@ import { ClientMessages } from '@/app/components/client-messages';
 import { pageReader } from '@/app/page-reader';
 import { getConversation } from '@/lib/appeals/conversation/get-conversation';
 import { getAppeal } from '@/lib/appeals/get-appeal';
+import { openThreads } from '@/lib/appeals/rules/conversation';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { AppealHead } from './appeal-head';
 import { DecisionNotice } from './decision-notice';
@@ -38,6 +39,7 @@ export default async function AppealPage({ params, searchParams }: Props) {
   const { submissionId } = await params;
   const [appeal, { finding: wished }] = await Promise.all([readAppeal(submissionId), searchParams]);
   const talk = { submissionId: appeal.submission.id, conversation: appeal.conversation };
+  const asked = openThreads(appeal.conversation);
   // Those that block come first: they are what the appeal is about.
   const findings = [...appeal.findings].sort((a, b) => Number(isBlocking(b)) - Number(isBlocking(a)));
   // Without a wish always the first, so that saving its conclusion does not lead away from it.
@@ -55,7 +57,7 @@ export default async function AppealPage({ params, searchParams }: Props) {
               <FilesCard appeal={appeal} />
             </div>
             <div className="grid items-start gap-6 lg:grid-cols-[20rem_1fr]">
-              <FindingList appeal={appeal} findings={findings} shownId={shown?.id ?? null} />
+              <FindingList appeal={appeal} asked={asked} findings={findings} shownId={shown?.id ?? null} />
               {shown && (
                 <div key={shown.id} className="flex min-w-0 flex-col gap-6">
                   <FindingCard appeal={appeal} finding={shown} />
