@@ -1,6 +1,6 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
-import { configuration } from '@/lib/config/configuration';
+import { reviewCalendar } from '@/lib/config/review-calendar';
 import { preconditionFailed } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
@@ -32,7 +32,7 @@ export async function submitAppeal(context: Context, input: unknown): Promise<vo
     await markSubmitted(tx, scope, appeal.id, { userId: scope.userId, at });
     await changeStatus({ ...context, tx }, scope, submission, {
       event: 'appeal',
-      holidays: configuration().REVIEW_HOLIDAYS,
+      calendar: reviewCalendar(),
     });
     await recordAudit(tx, context, {
       event: 'appeal.submitted',

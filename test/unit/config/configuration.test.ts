@@ -54,6 +54,7 @@ describe('configuration', () => {
     ['OIDC_ISSUER', { OIDC_ISSUER: 'https://id.example.com' }],
     ['REVIEW_HOLIDAYS', { REVIEW_HOLIDAYS: '2026-13-01' }],
     ['REVIEW_HOLIDAYS', { REVIEW_HOLIDAYS: '2026-02-27,2026-02-31' }],
+    ['REVIEW_WORKDAYS', { REVIEW_WORKDAYS: 'Saturday' }],
     ['OUTBOUND_ALLOW_PRIVATE', { OUTBOUND_ALLOW_PRIVATE: 'localhost:65536' }],
     ['OUTBOUND_ALLOW_PRIVATE', { OUTBOUND_ALLOW_PRIVATE: 'localhost:0' }],
     ['NEXTAUTH_URL', { NEXTAUTH_URL: 'https://example.com/preflight' }],
