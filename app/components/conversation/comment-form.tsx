@@ -53,14 +53,25 @@ export function CommentForm({ findingId, side, isWaiting, postTo, terms }: Comme
           maxLength={COMMENT_MAXIMUM}
           rows={3}
         />
-        <Select
-          name="language"
-          label={t('language')}
-          defaultValue={locale}
-          options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
-        />
-        <TextArea name="otherText" label={t('otherText')} isOptional maxLength={COMMENT_MAXIMUM} rows={2} />
-        <GlossaryPicker terms={terms} />
+        <details className="text-13">
+          <summary className="cursor-pointer text-muted hover:text-text">{t('languages')}</summary>
+          <div className="mt-3 flex flex-col gap-3">
+            <Select
+              name="language"
+              label={t('language')}
+              defaultValue={locale}
+              options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
+            />
+            <TextArea
+              name="otherText"
+              label={t('otherText')}
+              isOptional
+              maxLength={COMMENT_MAXIMUM}
+              rows={2}
+            />
+            <GlossaryPicker terms={terms} />
+          </div>
+        </details>
         <FileField
           name="file"
           label={t('file')}

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { completeness, submitBlockers } from '@/lib/appeals/rules/completeness';
+import { completeness, retestedSince, submitBlockers } from '@/lib/appeals/rules/completeness';
 import { cleanFileName, EVIDENCE_MAX_BYTES, judgeEvidence } from '@/lib/appeals/rules/evidence-file';
 import { judge, OUTCOMES, type Outcome } from '@/lib/appeals/rules/judgement';
 import { hashAssessments, workbookChanges } from '@/lib/appeals/rules/workbook-changes';
+import type { Conclusion } from '@/lib/reports/rules/conclusion';
 
 const blocking = (id: string) => ({ id, severity: 'HIGH' as const, confidence: 'CONFIRMED' as const });
 const harmless = (id: string) => ({ id, severity: 'HIGH' as const, confidence: 'LIKELY' as const });
-const explained = { conclusion: 'FIXED' as const, explanation: 'Fixed in release 4.2.', reference: '' };
+const explained = { conclusion: 'FIXED' as Conclusion, explanation: 'Fixed in release 4.2.', reference: '' };
 
 describe('completeness', () => {
   it('counts the findings that block, and names those without a real explanation', () => {
@@ -16,8 +17,8 @@ describe('completeness', () => {
       ['a', explained],
       ['d', { ...explained, explanation: '   short  ' }],
     ]);
-    const progress = completeness(findings, assessments);
-    expect(progress).toEqual({ blocking: 3, explained: 1, missing: ['c', 'd'] });
+    const progress = completeness(findings, assessments, new Set(['a', 'd']));
+    expect(progress).toEqual({ blocking: 3, explained: 1, missing: ['c', 'd'], notRetested: [] });
     expect(submitBlockers(progress, 0)).toEqual([
       { code: 'NOT_ASSESSED', count: 2 },
       { code: 'PROOF_MISSING', count: 0 },
@@ -25,8 +26,30 @@ describe('completeness', () => {
   });
 
   it('leaves nothing in the way when all is explained and proven', () => {
-    const progress = completeness([blocking('a'), harmless('b')], new Map([['a', explained]]));
+    const progress = completeness(
+      [blocking('a'), harmless('b')],
+      new Map([['a', explained]]),
+      new Set(['a']),
+    );
     expect(submitBlockers(progress, 1)).toEqual([]);
+  });
+
+  it('asks for a re-test of what is said to be fixed, since the appeal was opened', () => {
+    const assessments = new Map<string, typeof explained>([
+      ['a', explained],
+      ['b', { ...explained, conclusion: 'FALSE_POSITIVE' }],
+      ['c', explained],
+    ]);
+    const opened = new Date(1_000);
+    const retests = [
+      { findingId: 'a', at: new Date(999) },
+      { findingId: 'c', at: opened },
+    ];
+    expect(retestedSince(retests, null).size).toBe(0);
+    const findings = [blocking('a'), blocking('b'), blocking('c'), harmless('d')];
+    const progress = completeness(findings, assessments, retestedSince(retests, opened));
+    expect(progress.notRetested).toEqual(['a']);
+    expect(submitBlockers(progress, 1)).toEqual([{ code: 'NOT_RETESTED', count: 1 }]);
   });
 });
 

@@ -61,7 +61,7 @@ function SubmitControl({ appeal }: { appeal: AppealDetails }) {
   const t = useTranslations('appeals');
   const errors = useTranslations('errors.appeals.blockers');
   const { submission, blockers, progress, maySubmit } = appeal;
-  const [missing] = progress.missing;
+  const [missing] = [...progress.missing, ...progress.notRetested];
   if (!maySubmit)
     return (
       <UnusableButton look="primary" reason={t('roleReason')}>
