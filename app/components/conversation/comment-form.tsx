@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ActionResult } from '@/app/action-result';
 import { ActionForm } from '@/app/components/action-form';
-import { FileField } from '@/app/components/file-field';
+import { DropField } from '@/app/components/drop-field';
 import { Select } from '@/app/components/select';
 import { SubmitButton } from '@/app/components/submit-button';
 import { TextArea } from '@/app/components/text-area';
@@ -72,7 +72,7 @@ export function CommentForm({ findingId, side, isWaiting, postTo, terms }: Comme
             <GlossaryPicker terms={terms} />
           </div>
         </details>
-        <FileField
+        <DropField
           name="file"
           label={t('file')}
           hint={t('fileHint')}

@@ -67,9 +67,18 @@ function CommentText({ comment, proofFolder }: { comment: CommentRecord; proofFo
         <a
           href={`${proofFolder}/${proof.id}`}
           download
-          className="self-start text-13 wrap-anywhere text-link"
+          className="flex flex-col items-start gap-1 self-start text-13 wrap-anywhere text-link"
           aria-label={t('download', { name: proof.fileName })}
         >
+          {proof.contentType.startsWith('image/') && (
+            // biome-ignore lint/performance/noImgElement: Next's optimiser has no session, and its element a style attribute.
+            <img
+              src={`${proofFolder}/${proof.id}?picture`}
+              alt=""
+              loading="lazy"
+              className="max-h-48 max-w-full rounded-4 border border-line"
+            />
+          )}
           {proof.fileName}
         </a>
       )}

@@ -10,6 +10,7 @@ import { giveVerdict } from '@/lib/appeals/review/give-verdict';
 import { threadEntries } from '@/lib/appeals/rules/conversation';
 import { database } from '@/lib/db/client';
 import { withdrawSubmission } from '@/lib/submissions/withdraw-submission';
+import { makePng } from '../../fixtures/pictures';
 import { newOrganization, newPlatformPerson } from '../setup/people';
 import { submissionWithFindings } from '../setup/rejected-submission';
 import { countEvents, PICTURE, submittedAppeal } from './appeal-steps';
@@ -161,7 +162,7 @@ describe('a comment', () => {
 
   it('keeps its file, which cannot be removed afterwards', async () => {
     const { organization, ids, first, reply, thread } = await underReview();
-    const bytes = Uint8Array.from([...PICTURE, 7]);
+    const bytes = makePng('another');
     await reply(first, { file: { fileName: '../screen.png', bytes } });
     const [entry] = await thread(first);
     const proof = entry?.entry === 'comment' ? entry.proof : null;

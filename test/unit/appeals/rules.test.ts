@@ -5,6 +5,7 @@ import { cleanFileName, EVIDENCE_MAX_BYTES, judgeEvidence } from '@/lib/appeals/
 import { judge, OUTCOMES, type Outcome } from '@/lib/appeals/rules/judgement';
 import { hashAssessments, workbookChanges } from '@/lib/appeals/rules/workbook-changes';
 import type { Conclusion } from '@/lib/reports/rules/conclusion';
+import { makeJpeg, makePng } from '../../fixtures/pictures';
 
 const blocking = (id: string) => ({ id, severity: 'HIGH' as const, confidence: 'CONFIRMED' as const });
 const harmless = (id: string) => ({ id, severity: 'HIGH' as const, confidence: 'LIKELY' as const });
@@ -109,12 +110,24 @@ describe('what a workbook changes', () => {
 
 describe('evidence files', () => {
   const bytes = (...start: number[]) => Uint8Array.from([...start, 1, 2, 3]);
-  const png = bytes(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+  const png = makePng();
+  const jpg = makeJpeg();
+  const behind = (picture: Uint8Array, more: string) => Uint8Array.from([...picture, ...text(more)]);
   const text = (value: string) => new TextEncoder().encode(value);
 
   it.each<[string, Uint8Array, object]>([
     ['a.png', png, { ok: true, kind: 'png' }],
-    ['a.JPEG', bytes(0xff, 0xd8, 0xff, 0xe0), { ok: true, kind: 'jpg' }],
+    ['a.JPEG', jpg, { ok: true, kind: 'jpg' }],
+    ['a.png', behind(png, '<script>'), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.png', png.subarray(0, -1), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.png', png.subarray(0, 8), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.png', makePng('', { width: 60_000, height: 60_000 }), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.png', makePng('', { width: 0 }), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.jpg', behind(jpg, 'PK'), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.jpg', jpg.subarray(0, -2), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.jpg', makeJpeg({ width: 0 }), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.jpg', makeJpeg({ width: 65_535, height: 65_535 }), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.jpg', bytes(0xff, 0xd8, 0xff, 0xe0), { ok: false, reason: 'CONTENT_DIFFERS' }],
     ['a.pdf', text('%PDF-1.7\n'), { ok: true, kind: 'pdf' }],
     ['a.log', text('GET / 200\n中文'), { ok: true, kind: 'txt' }],
     ['a.png', text('<script>'), { ok: false, reason: 'CONTENT_DIFFERS' }],
@@ -128,6 +141,21 @@ describe('evidence files', () => {
     ['a.png', new Uint8Array(EVIDENCE_MAX_BYTES + 1), { ok: false, reason: 'TOO_LARGE' }],
   ])('%s', (name, content, judged) => {
     expect(judgeEvidence(name, content)).toEqual(judged);
+  });
+
+  it('are judged whatever bytes follow the beginning of a picture', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(png, jpg),
+        fc.nat(200),
+        fc.uint8Array({ maxLength: 64 }),
+        (picture, at, more) => {
+          const content = Uint8Array.from([...picture.subarray(0, at), ...more, ...picture.subarray(at)]);
+          expect(typeof judgeEvidence('a.png', content).ok).toBe('boolean');
+          expect(typeof judgeEvidence('a.jpg', content).ok).toBe('boolean');
+        },
+      ),
+    );
   });
 
   it.each([

@@ -20,8 +20,7 @@ export function AppealHead({ appeal }: { appeal: AppealDetails }) {
   const { submission, assetName, state, mayEdit } = appeal;
   const reader = mayEdit ? 'member' : 'viewer';
   const values = { name: assetName, number: submission.number };
-  const isPaused = state === 'REVIEWING' && submission.pausedAt !== null;
-  const next = isApproved(submission.status) ? submission.status : isPaused ? 'QUESTIONED' : state;
+  const next = chooseNext(appeal);
   return (
     <PageHeader
       title={t('title', values)}
@@ -54,6 +53,12 @@ export function AppealHead({ appeal }: { appeal: AppealDetails }) {
       {state === 'EDITABLE' && <SubmitControl appeal={appeal} />}
     </PageHeader>
   );
+}
+
+/** Which words say who acts: those of the state, or of what the state leaves open. */
+function chooseNext({ submission, state, line }: AppealDetails) {
+  if (isApproved(submission.status)) return submission.status;
+  return line.code === 'QUESTIONED' || line.code === 'FINALLY_REJECTED' ? line.code : state;
 }
 
 /** The button that sends the appeal; while something is missing it says what, and leads there. */

@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ActionResult } from '@/app/action-result';
 import { ActionForm } from '@/app/components/action-form';
-import { FileField } from '@/app/components/file-field';
+import { DropField } from '@/app/components/drop-field';
 import { SubmitButton } from '@/app/components/submit-button';
 import { appealPath } from '@/app/paths';
 import { sendForm } from '@/app/send-form';
@@ -40,7 +40,7 @@ export function EvidenceUpload({ submissionId, fileNames }: EvidenceUploadProps)
     <div className="flex flex-col gap-2">
       {/* A new form for each file: the chosen one is gone once it is attached. */}
       <ActionForm key={attached.length} action={send} className="gap-3">
-        <FileField
+        <DropField
           name="file"
           label={t('file')}
           hint={t('fileHint')}
