@@ -75,9 +75,9 @@ export const requestPath = (submissionId: string): Route => toRoute(`/requests/$
 export const appealPath = (submissionId: string, findingId = ''): Route =>
   withQuery(toRoute(`/requests/${submissionId}/appeal`), { finding: findingId });
 
-/** The bench of a request, or one of its findings on it. */
-export const reviewPath = (submissionId: string, findingId = ''): Route =>
-  withQuery(toRoute(`/review/${submissionId}`), { finding: findingId });
+/** The bench of a request, or one of its findings on it; on a phone, one of its parts. */
+export const reviewPath = (submissionId: string, findingId = '', pane = ''): Route =>
+  withQuery(toRoute(`/review/${submissionId}`), { finding: findingId, pane });
 
 /** A message, at its newest attempt unless one is named. */
 export const messagePath = (messageId: string, attempt?: number): Route =>

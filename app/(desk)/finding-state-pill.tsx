@@ -22,7 +22,7 @@ export function FindingStatePill({ state }: { state: FindingState }) {
 }
 
 /** The reviewer's decision on a finding, as its seller reads it. */
-export function VerdictPill({ verdict }: { verdict: LastVerdict }) {
-  const rejected = verdict.isFinal ? 'rejected' : 'toAnswer';
-  return <FindingStatePill state={verdict.outcome === 'ACCEPTED' ? 'accepted' : rejected} />;
+export function VerdictPill({ outcome, isLastLook }: Pick<LastVerdict, 'outcome' | 'isLastLook'>) {
+  const rejected = isLastLook ? 'rejected' : 'toAnswer';
+  return <FindingStatePill state={outcome === 'ACCEPTED' ? 'accepted' : rejected} />;
 }

@@ -1,11 +1,11 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import { APPEALS_PER_SUBMISSION } from '@/lib/core/policy';
 import type { Database } from '@/lib/db/client';
-import type { AppealRecord, VerdictRecord } from './appeal-record';
+import type { AppealRecord, FinalVerdict, VerdictRecord } from './appeal-record';
 import { findVerdicts } from './review/store';
 
-/** `isFinal`: no appeal is left in which it could be answered. */
-export type LastVerdict = VerdictRecord & { isFinal: boolean };
+/** `isLastLook`: no appeal is left in which it could be answered. */
+export type LastVerdict = FinalVerdict & { isLastLook: boolean };
 
 /**
  * The verdicts of the last decided appeal, by finding id. What a reviewer has judged in a review that goes on is not said
@@ -18,7 +18,10 @@ export async function findLastVerdicts(
   appeals: readonly AppealRecord[],
 ): Promise<Map<string, LastVerdict>> {
   const decided = appeals.filter(({ decidedAt }) => decidedAt !== null);
-  const isFinal = decided.length >= APPEALS_PER_SUBMISSION;
+  const isLastLook = decided.length >= APPEALS_PER_SUBMISSION;
   const verdicts = decided[0] ? await findVerdicts(db, scope, decided[0]) : [];
-  return new Map(verdicts.map((verdict) => [verdict.findingId, { ...verdict, isFinal }]));
+  return new Map(verdicts.filter(isFinal).map((verdict) => [verdict.findingId, { ...verdict, isLastLook }]));
 }
+
+/** What a decision can rest on. */
+export const isFinal = (verdict: VerdictRecord): verdict is FinalVerdict => verdict.outcome !== 'NEED_MORE';

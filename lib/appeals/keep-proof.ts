@@ -7,6 +7,7 @@ import type { Transaction } from '@/lib/db/client';
 import { objectKey } from '@/lib/storage/object-key';
 import type { ProofKind } from './appeal-record';
 import { proofFiles } from './proof-files';
+import { requireFileRoom } from './require-file-room';
 import { PROOFS_MAXIMUM } from './rules/evidence-file';
 import { insertProof, listProofs, lockStoredFile } from './store';
 
@@ -14,7 +15,8 @@ import { insertProof, listProofs, lockStoredFile } from './store';
  * Adds a file to an appeal that the caller has locked, as the last step: whatever refuses the upload has done so before
  * a byte is stored. The same bytes are kept once: sending them again adds nothing.
  * @returns the id of the proof
- * @throws AppError LIMIT_EXCEEDED beyond the number of files of an appeal; INTERNAL when there is no room for it
+ * @throws AppError LIMIT_EXCEEDED beyond the number of files of an appeal, or the room of the organization; INTERNAL when
+ *   there is no room for it
  */
 export async function keepProof(
   tx: Transaction,
@@ -37,6 +39,7 @@ export async function keepProof(
   if (proofs.length >= PROOFS_MAXIMUM)
     throw limitExceeded('appeals.tooManyProofs', { values: { maximum: PROOFS_MAXIMUM } });
   const at = context.clock.now();
+  await requireFileRoom(tx, scope, { storageKey: objectKey(hash), size: bytes.length });
   const id = newId(at.getTime());
   await lockStoredFile(tx, scope, objectKey(hash));
   const { key: storageKey, sha256, size } = await proofFiles().put(bytes);

@@ -176,6 +176,25 @@ export async function lockStoredFile(tx: Transaction, _scope: Scope, storageKey:
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('stored-file:' || ${storageKey}, 0))`;
 }
 
+/** Holds the room for files of an organization until the transaction ends. */
+export async function lockFileUsage(tx: Transaction, scope: OrganizationScope): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('file-usage:' || ${scope.organizationId}, 0))`;
+}
+
+/** The files of an organization and their bytes, the same ones counted once; whether one of them is under this key. */
+export async function findFileUsage(
+  db: Database,
+  scope: OrganizationScope,
+  storageKey = '',
+): Promise<{ files: number; bytes: number; isKept: boolean }> {
+  const [row] = await db.$queryRaw<{ files: number; bytes: bigint; isKept: boolean }[]>`
+    SELECT count(*)::int AS files, coalesce(sum("size"), 0)::bigint AS bytes,
+      coalesce(bool_or("storageKey" = ${storageKey}), false) AS "isKept"
+    FROM (SELECT DISTINCT p."storageKey", p."size" FROM "Proof" p JOIN "Appeal" a ON a."id" = p."appealId"
+      WHERE a."organizationId" = ${scope.organizationId}::uuid) AS kept`;
+  return { files: row?.files ?? 0, bytes: Number(row?.bytes ?? 0), isKept: row?.isKept ?? false };
+}
+
 /** Of these keys, those that no proof of any organization refers to. */
 export async function findUnusedKeys(
   db: Database,

@@ -13,6 +13,8 @@ export type AuditSubject =
   | 'message'
   | 'submission'
   | 'appeal'
+  | 'canned-reason'
+  | 'decision'
   | 'product'
   | 'user'
   | 'organization'

@@ -15,6 +15,7 @@ import type connectionExplainFields from './messages/en/connection-explain-field
 import type connectionRun from './messages/en/connection-run.json';
 import type connectionSignature from './messages/en/connection-signature.json';
 import type conversation from './messages/en/conversation.json';
+import type decisions from './messages/en/decisions.json';
 import type errors from './messages/en/errors.json';
 import type errorsAppeals from './messages/en/errors-appeals.json';
 import type errorsAssets from './messages/en/errors-assets.json';
@@ -84,6 +85,7 @@ export type AppMessages = {
   'connection-signature': typeof connectionSignature;
   connection: typeof connection;
   conversation: typeof conversation;
+  decisions: typeof decisions;
   exchange: typeof exchange;
   'findings-active': typeof findingsActive;
   'findings-browser': typeof findingsBrowser;

@@ -29,6 +29,7 @@ export function scanReportContent(
         completedAt: scan.completedAt,
         engineVersion: scan.engineVersion,
         score: scan.status === 'COMPLETE' ? (scan.result?.score ?? null) : null,
+        coverage: scan.result?.coverage ?? null,
       }),
     ),
   };

@@ -21,12 +21,13 @@ export async function getScan(context: Context, scanId: string): Promise<ScanVie
   return withValidity(await requireScan(database(), authorise(context, 'scan.view'), scanId));
 }
 
-/** A scan with its findings in the order of the report. @throws AppError NOT_FOUND */
+/** A scan with its findings in the order of the report, as decisions have them today. @throws AppError NOT_FOUND */
 export async function getScanReport(
   context: Context,
   scanId: string,
 ): Promise<ScanView & { findings: FindingRecord[] }> {
   const scope = authorise(context, 'scan.view');
   const scan = await requireScan(database(), scope, scanId);
-  return { ...withValidity(scan), findings: await findScanFindings(database(), scope, [scan.id]) };
+  const findings = await findScanFindings(database(), scope, [scan.id], context.clock.now());
+  return { ...withValidity(scan), findings };
 }

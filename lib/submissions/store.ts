@@ -244,7 +244,11 @@ export async function countDecisions(
         AND "decidedAt" IS NOT NULL
       ORDER BY "submissionId", "decidedAt" DESC
     ) newest
-    JOIN "Verdict" v ON v."appealId" = newest."id" AND v."round" = newest."round"
+    CROSS JOIN LATERAL (
+      SELECT DISTINCT ON ("findingId") "outcome" FROM "Verdict"
+      WHERE "appealId" = newest."id" AND "round" = newest."round"
+      ORDER BY "findingId", "revision" DESC
+    ) v
     GROUP BY newest."submissionId", newest."decided"`;
   return new Map(rows.map(({ submissionId, ...counts }) => [submissionId, counts]));
 }

@@ -1,4 +1,5 @@
 import { collectOrphans } from '@/lib/appeals/collect-orphans';
+import { applyDecision } from '@/lib/appeals/review/apply-decision';
 import { touchScannedAssets } from '@/lib/assets/touch-scanned-assets';
 import { systemContext } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
@@ -28,6 +29,7 @@ export function jobHandlers(): JobHandlers {
     },
     'settle-scan': ({ scanId }) =>
       settleScan(context, scanId, { isHumanReviewOn: REVIEW_BY_HUMAN, calendar: reviewCalendar() }),
+    'apply-decision': ({ decisionId }) => applyDecision(context, decisionId),
     'run-connection': ({ runId }, run) => runQueuedConnection(context, { runId, ...run }, connectionRunner()),
     'restart-messages': ({ restartId }, run) =>
       runRestart(context, { restartId, ...run }, connectionRunner()),

@@ -3,8 +3,10 @@ import { mayInOrganization } from '@/lib/auth/rules/permissions';
 import { type Database, database } from '@/lib/db/client';
 import { isReviewing } from '@/lib/lifecycle/rules/status';
 import { requireSentSubmission } from '@/lib/submissions/require-sent-submission';
-import type { AppealRecord, VerdictRecord } from '../appeal-record';
-import { findDecisions, findVerdicts } from '../review/store';
+import type { AppealRecord, FinalVerdict } from '../appeal-record';
+import { isFinal } from '../find-last-verdicts';
+import { findDecisions } from '../review/decision-store';
+import { findVerdicts } from '../review/store';
 import type { ConversationRecord } from '../rules/conversation';
 import { findAppeals } from '../store';
 import { findComments } from './store';
@@ -36,8 +38,9 @@ export async function readConversation(
   submissionId: string,
   appeals: readonly AppealRecord[],
 ): Promise<Omit<ConversationRecord, 'isOpen' | 'mayPost'>> {
-  const verdicts: VerdictRecord[] = [];
-  for (const appeal of appeals) verdicts.push(...(await findVerdicts(db, scope, appeal)));
+  const verdicts: FinalVerdict[] = [];
+  // What asks for more is a question there already.
+  for (const appeal of appeals) verdicts.push(...(await findVerdicts(db, scope, appeal)).filter(isFinal));
   return {
     comments: await findComments(db, scope, submissionId),
     verdicts,

@@ -2,7 +2,7 @@ import { authorisePlatform, type Context } from '@/lib/auth/actor';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
 import { changeStatus } from '@/lib/submissions/change-status';
-import { lockReview } from '../review/lock-review';
+import { lockUnderReview } from '../review/lock-review';
 import { reviewCommentSchema } from '../schemas';
 import { addComment } from './add-comment';
 import { findComments } from './store';
@@ -16,7 +16,7 @@ export async function postReviewComment(context: Context, input: unknown): Promi
   const platform = authorisePlatform(context, 'review.decide');
   const { submissionId, isQuestion, ...comment } = parseInput(reviewCommentSchema, input);
   await inTransaction(async (tx) => {
-    const { submission, findings, appeal, scope } = await lockReview(tx, platform, submissionId);
+    const { submission, findings, appeal, scope } = await lockUnderReview(tx, platform, submissionId);
     if (isQuestion && submission.pausedAt === null)
       await changeStatus({ ...context, tx }, scope, submission, { event: 'ask' });
     const author = { ...scope, userId: platform.userId };

@@ -1,4 +1,4 @@
-import type { DecisionRecord, VerdictRecord } from '../appeal-record';
+import type { DecisionRecord, FinalVerdict } from '../appeal-record';
 
 export const COMMENT_SIDES = ['SELLER', 'REVIEWER'] as const;
 export type CommentSide = (typeof COMMENT_SIDES)[number];
@@ -37,13 +37,13 @@ export function openQuestions(comments: readonly Written[]): Set<string | null> 
 
 export type ThreadEntry =
   | ({ entry: 'comment' } & CommentRecord)
-  | ({ entry: 'verdict' } & VerdictRecord)
+  | ({ entry: 'verdict' } & FinalVerdict)
   | ({ entry: 'decision' } & DecisionRecord);
 
 export type ConversationRecord = {
   comments: readonly CommentRecord[];
   /** Those that the reader may know. */
-  verdicts: readonly VerdictRecord[];
+  verdicts: readonly FinalVerdict[];
   decisions: readonly DecisionRecord[];
   /** The review goes on. */
   isOpen: boolean;

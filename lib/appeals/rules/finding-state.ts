@@ -19,8 +19,8 @@ export type FindingFacts = {
   openedAt: Date | null;
   /** A reviewer's question about it waits for the seller. */
   isAsked: boolean;
-  /** The reviewer's last decision on it; null before the first. `isFinal`: no appeal is left. */
-  verdict: { outcome: Outcome; at: Date; isFinal: boolean } | null;
+  /** The reviewer's last decision on it; null before the first. `isLastLook`: no appeal is left. */
+  verdict: { outcome: Outcome; at: Date; isLastLook: boolean } | null;
 };
 
 /** A conclusion that the reviewer rejected is not an answer until somebody writes it again in another appeal. */
@@ -28,7 +28,7 @@ export function findingState(facts: FindingFacts): FindingState {
   const { isBlocking, isExplained, isAsked, verdict } = facts;
   if (isAsked) return 'asked';
   if (verdict?.outcome === 'ACCEPTED') return 'accepted';
-  if (verdict?.outcome === 'REJECTED' && verdict.isFinal) return 'rejected';
+  if (verdict?.outcome === 'REJECTED' && verdict.isLastLook) return 'rejected';
   if (verdict?.outcome === 'REJECTED' && !(isExplained && isWrittenSince(facts, verdict.at)))
     return 'toAnswer';
   if (isExplained) return 'explained';

@@ -7,7 +7,7 @@ import { forEachAtOnce } from '../engine/requests/pacer';
 import type { Retriever } from '../engine/requests/retriever';
 import type { ScanWarning } from '../rules/result';
 import type { Done } from '../work/scan-work';
-import { AnswerBook, BrowserGate } from './browser-gate';
+import { BrowserGate, ResponseBook } from './browser-gate';
 import { OpenedRoutes } from './opened-routes';
 import { PageExplorer } from './page-explorer';
 import type { RenderedPages } from './rendered-pages';
@@ -36,7 +36,7 @@ type OpenedPage = {
   url: string;
   pageUrl: string;
   sight: PageSight;
-  book: AnswerBook;
+  book: ResponseBook;
   read: readonly BrowserResponse[];
 };
 
@@ -180,7 +180,7 @@ export class BrowserRun {
 
   private async open(url: string): Promise<void> {
     const opening = new OpenedRoutes(url, this.candidates.fragmentsFor(url));
-    const book = new AnswerBook(MAX_PAGE_BYTES);
+    const book = new ResponseBook(MAX_PAGE_BYTES);
     const read: BrowserResponse[] = [];
     const explorer = new PageExplorer(url);
     const limit = new TimeLimit(PAGE_LIMIT_MS);
@@ -226,7 +226,7 @@ export class BrowserRun {
   private async visit(
     pageUrl: string,
     visit: Partial<PageVisit> & { url: string },
-    { book, isProbe, read = [] }: { book: AnswerBook; isProbe: boolean; read?: BrowserResponse[] },
+    { book, isProbe, read = [] }: { book: ResponseBook; isProbe: boolean; read?: BrowserResponse[] },
   ): Promise<PageSight | null> {
     try {
       const { session, retriever } = this.deps;

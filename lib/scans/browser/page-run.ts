@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page, Request, Route } from 'playwright-core';
 import { newId } from '@/lib/core/ids';
-import { attackerAnswer } from './attacker-answer';
+import { attackerResponse } from './attacker-response';
 import { explorePage } from './explore-page';
 import { PageFrames } from './page-frames';
 import { PageNotes } from './page-notes';
@@ -12,7 +12,7 @@ import { Watchdog } from './watchdog';
 const MAX_REQUESTS = 150;
 const MAX_STATES = 12;
 const MAX_FRAMES = 8;
-/** Of what an answer says nothing is left that would make the browser keep or open something. */
+/** Of what a response says nothing is left that would make the browser keep or open something. */
 const DROPPED =
   /^(?:set-cookie2?|content-(?:encoding|length)|transfer-encoding|connection|alt-svc|link|refresh|location|strict-transport-security|report-to|nel)$/i;
 
@@ -162,7 +162,7 @@ export class PageRun {
     if (asked.kind === 'document') return this.answerDocument(asked, request);
     if (asked.kind === 'script') this.notes.onAsked(asked.url, 'script-address');
     if (asked.kind === 'call') this.notes.onAsked(asked.url, 'request');
-    const planted = proof === null ? null : attackerAnswer(asked, proof);
+    const planted = proof === null ? null : attackerResponse(asked, proof);
     if (planted) {
       if (planted.isRun) this.notes.onRun(proof ?? '');
       return planted.response;

@@ -120,7 +120,7 @@ async function findScript(
 ): Promise<FindingDraft | null> {
   if (!control.at || isDownload(control.at) || predictRendering(control.at.response, '') === 'html')
     return null;
-  for (const ending of scriptEndings(trial.target.template, context.cookies, control.sent.answer)) {
+  for (const ending of scriptEndings(trial.target.template, context.cookies, control.sent.exchange)) {
     const upload = await trial.send(scriptProbe(ending, trial.parts()));
     if (!upload) return null;
     const { at, probe } = upload;
@@ -140,7 +140,7 @@ async function findName(trial: UploadTrial): Promise<FindingDraft | null> {
   const { element } = upload?.probe ?? { element: '' };
   const exchange =
     upload &&
-    [upload.sent.answer, ...upload.sent.pages].find((page) => {
+    [upload.sent.exchange, ...upload.sent.pages].find((page) => {
       const text = decodedBodyText(page);
       return predictRendering(page.response, text) === 'html' && hasElement(text, element);
     });

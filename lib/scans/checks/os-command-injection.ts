@@ -18,7 +18,7 @@ import {
   SUBSTITUTIONS,
   shellSoup,
 } from './commands/command-forms';
-import { proveByStatus, type StatusProof } from './commands/prove-by-status';
+import { proveByStatus, proveBySubstitution, type StatusProof } from './commands/prove-by-status';
 import { base64Texts, withoutTags } from './files/shown-text';
 import { toEvidence } from './probing/exchange-evidence';
 import type { Reaction } from './reaction';
@@ -35,11 +35,11 @@ async function ask(
   const calculation = calculate(context.mark());
   const payload = write(point.value, calculation.command);
   const exchange = await context.probe(point, payload);
-  return exchange && { payload, calculation, exchange, isRun: isPrinted(calculation, answerText(exchange)) };
+  return exchange && { payload, calculation, exchange, isRun: isPrinted(calculation, printedText(exchange)) };
 }
 
 /** As it is, between elements of the page, and in base64; without its escapes, which a shell takes out of words, too. */
-function answerText(exchange: Exchange): string {
+function printedText(exchange: Exchange): string {
   const headers = exchange.response.headers.map(([, value]) => value);
   const body = decodedBodyText(exchange);
   return [...headers, body, withoutTags(body), base64Texts(body)].join('\n');
@@ -53,7 +53,7 @@ async function isCalculator(
 ): Promise<boolean> {
   const { bare } = calculation;
   const exchange = bare === undefined ? null : await context.probe(point, bare);
-  return exchange !== null && isPrinted(calculation, answerText(exchange));
+  return exchange !== null && isPrinted(calculation, printedText(exchange));
 }
 
 /** A second, unlike proof. Where only what is within the command is carried out, a substitution brings it there. */
@@ -121,7 +121,7 @@ const statusFinding = (
 export const osCommandInjection: ActiveCheck = {
   kind: 'active',
   id: 'os-command-injection',
-  version: 2,
+  version: 3,
   class: 'OS_COMMAND_INJECTION',
   cwe: 78,
   applies: () => true,
@@ -135,20 +135,32 @@ export const osCommandInjection: ActiveCheck = {
   async runFurther(point, context) {
     const reaction = await context.reaction(point);
     if (await isText(reaction, point, context)) return [];
-    if (reaction === 'OPEN' || reaction === 'ECHO')
-      return (await proveByForms(point, context, [...FURTHER_FORMS, ...ARGUMENT_FORMS])).found;
-    const isTelling = TELLING_NAME.test(point.name);
+    if (reaction === 'OPEN' || reaction === 'ECHO') {
+      const { found } = await proveByForms(point, context, [...FURTHER_FORMS, ...ARGUMENT_FORMS]);
+      return found.length > 0 ? found : proveWithin(point, context);
+    }
+    const isTelling = TELLING_NAME.test(point.name) || TELLING_VALUE.test(point.value);
     // A program that fails for all of these values may not for a command behind them.
     if (reaction === 'SILENT')
       return proveByBoth(point, context, [...FIRST_FORMS, ...(isTelling ? ARGUMENT_FORMS : OPTION_FORMS)]);
     const further = isTelling ? FURTHER_FORMS : NAME_FORMS;
-    return proveByBoth(point, context, [...FIRST_FORMS.slice(1), ...ARGUMENT_FORMS, ...further]);
+    const found = await proveByBoth(point, context, [...FIRST_FORMS.slice(1), ...ARGUMENT_FORMS, ...further]);
+    return found.length > 0 || !isTelling ? found : proveWithin(point, context);
   },
 };
+
+async function proveWithin(point: InsertionPoint, context: ProbeContext): Promise<FindingDraft[]> {
+  const usual = await context.baseline(point);
+  const proof = usual && (await proveBySubstitution(point, context, usual));
+  return proof ? [statusFinding(point, proof)] : [];
+}
 
 /** Names of what is given to programs. */
 const TELLING_NAME =
   /cmd|command|exec|run|shell|ping|trace|lookup|host|domain|server|addr|(?:^|[^a-z])(?:ip|dir|arg|opt|cli|to|url)(?:$|[^a-z])|file|folder|path|option|process|daemon|repo|branch|revision|commit|mingling|yuming|zhuji/i;
+
+/** Addresses and names of hosts and files. */
+const TELLING_VALUE = /^(?:\d{1,3}\.){3}\d{1,3}$|^[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[a-z]{2,12}$/i;
 
 /** Whether a page that repeats its value takes a line that no shell can read like any other text. */
 async function isText(reaction: Reaction, point: InsertionPoint, context: ProbeContext): Promise<boolean> {

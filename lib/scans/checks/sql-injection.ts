@@ -3,7 +3,7 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { FindingIn } from '@/lib/i18n/app-messages';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { toEvidence } from './probing/exchange-evidence';
-import { type Known, readSqlAnswer, type Untouched } from './sql/ask';
+import { type Known, readSqlResponse, type Untouched } from './sql/ask';
 import { type ConditionProof, isIgnored, proveByForms, proveByLiteral } from './sql/condition-probes';
 import { isNumeric, numberForm, orderForms } from './sql/forms';
 import { pageFacts, statusFact } from './sql/page-facts';
@@ -75,10 +75,10 @@ async function readBroken(
   context: ProbeContext,
   baseline: Untouched,
 ): Promise<Known | null> {
-  const answer = await context.broken(point);
-  if (!answer) return null;
-  const at = { head: point.value, mark: answer.mark };
-  const broken = readSqlAnswer(point, baseline, answer.exchange, { payload: answer.value, at });
+  const sent = await context.broken(point);
+  if (!sent) return null;
+  const at = { head: point.value, mark: sent.mark };
+  const broken = readSqlResponse(point, baseline, sent.exchange, { payload: sent.value, at });
   return { ...baseline, broken };
 }
 
@@ -88,7 +88,7 @@ async function isInert(point: InsertionPoint, context: ProbeContext): Promise<bo
   return reaction === 'SILENT' || reaction === 'ECHO';
 }
 
-/** Whatever the answer to a broken value leaves open. */
+/** Whatever the response to a broken value leaves open. */
 async function askReading(
   point: InsertionPoint,
   context: ProbeContext,
@@ -138,7 +138,7 @@ async function askLoud(
   return proof && quoteFinding(point, proof);
 }
 
-/** A page on which a broken value is only another answer, such as one without rows. */
+/** A page on which a broken value is only another response, such as one without rows. */
 async function askQuiet(
   point: InsertionPoint,
   context: ProbeContext,
@@ -186,7 +186,7 @@ export const sqlInjection: ActiveCheck = {
   },
 };
 
-/** A message, a failing server, or another answer to broken literals than to ordinary punctuation. */
+/** A message, a failing server, or another response to broken literals than to ordinary punctuation. */
 async function isTelling(point: InsertionPoint, context: ProbeContext, known: Known): Promise<boolean> {
   return isLoud(known) || (await context.reaction(point)) === 'OPEN';
 }

@@ -5,7 +5,7 @@ import { postComment } from '@/lib/appeals/conversation/post-comment';
 import { postReviewComment } from '@/lib/appeals/conversation/post-review-comment';
 import { getAppeal } from '@/lib/appeals/get-appeal';
 import { removeProof } from '@/lib/appeals/remove-proof';
-import { decideAppeal } from '@/lib/appeals/review/decide-appeal';
+import { claimReview } from '@/lib/appeals/review/claims/claim-review';
 import { giveVerdict } from '@/lib/appeals/review/give-verdict';
 import { threadEntries } from '@/lib/appeals/rules/conversation';
 import { database } from '@/lib/db/client';
@@ -13,7 +13,7 @@ import { withdrawSubmission } from '@/lib/submissions/withdraw-submission';
 import { makePng } from '../../fixtures/pictures';
 import { newOrganization, newPlatformPerson } from '../setup/people';
 import { submissionWithFindings } from '../setup/rejected-submission';
-import { countEvents, PICTURE, submittedAppeal } from './appeal-steps';
+import { countEvents, decideNow, PICTURE, submittedAppeal } from './appeal-steps';
 
 const DAY_MS = 86_400_000;
 
@@ -207,13 +207,14 @@ it('shows verdicts to the seller after the decision, and to reviewers at once', 
   const { organization, reviewer, ids, first, second, thread } = await underReview();
   const judge = (findingId: string) =>
     giveVerdict(reviewer, { ...ids, findingId, outcome: 'REJECTED', reason: 'It is real.' });
+  await claimReview(reviewer, ids);
   await judge(first);
   expect(await thread(first)).toEqual([]);
   const seen = await getReviewConversation(reviewer, ids.submissionId);
   expect(threadEntries(seen, first)).toMatchObject([{ entry: 'verdict', outcome: 'REJECTED' }]);
   await judge(second);
   organization.clock.advanceMs(1_000);
-  await decideAppeal(reviewer, ids);
+  await decideNow(reviewer, ids);
   expect(await thread(first)).toMatchObject([{ entry: 'verdict', reason: 'It is real.' }]);
   expect(await thread(null)).toMatchObject([{ entry: 'decision', outcome: 'REJECTED' }]);
 });

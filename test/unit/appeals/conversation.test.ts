@@ -28,11 +28,12 @@ describe('open questions', () => {
 
 describe('a thread', () => {
   const judged = { outcome: 'ACCEPTED' as const, reason: 'Right.', reviewerName: 'Bo' };
+  const verdict = { ...judged, round: 1, revision: 1, agreed: 1, reviewerId: '1', at: new Date(2_000) };
   const conversation = {
     comments: [comment('QUESTION', 'a', 1), comment('PLAIN', null, 2), comment('REPLY', 'a', 3)],
     verdicts: [
-      { ...judged, findingId: 'a', round: 1, at: new Date(2_000) },
-      { ...judged, findingId: 'b', round: 1, at: new Date(2_000) },
+      { ...verdict, findingId: 'a' },
+      { ...verdict, findingId: 'b' },
     ],
     decisions: [{ ...judged, appealId: null, at: new Date(1_000) }],
   };

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { countVerdicts, type FindingFacts, findingState } from '@/lib/appeals/rules/finding-state';
 
 const day = (number: number) => new Date(Date.UTC(2026, 4, number));
-const accepted = { outcome: 'ACCEPTED', at: day(10), isFinal: false } as const;
-const rejected = { outcome: 'REJECTED', at: day(10), isFinal: false } as const;
+const accepted = { outcome: 'ACCEPTED', at: day(10), isLastLook: false } as const;
+const rejected = { outcome: 'REJECTED', at: day(10), isLastLook: false } as const;
 
 /** Explained on the 2nd in an appeal that was opened on the 1st; a decision is of the 10th. */
 const state = (over: Partial<FindingFacts>) =>
@@ -40,10 +40,10 @@ describe('what a finding needs', () => {
   });
 
   it('is nothing that could be answered after the last look', () => {
-    const last = { ...rejected, isFinal: true };
+    const last = { ...rejected, isLastLook: true };
     expect(state({ verdict: last })).toBe('rejected');
     expect(state({ verdict: last, explainedAt: day(12), openedAt: day(11) })).toBe('rejected');
-    expect(state({ verdict: { ...accepted, isFinal: true } })).toBe('accepted');
+    expect(state({ verdict: { ...accepted, isLastLook: true } })).toBe('accepted');
   });
 
   it('is a reply where a reviewer asks', () => {

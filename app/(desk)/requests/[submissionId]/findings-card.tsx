@@ -27,7 +27,7 @@ export function FindingsCard({ request, verdicts }: FindingsCardProps) {
   const counts = countFindings(findings);
   const { blocking, total } = counts;
   const decided = countVerdicts([...verdicts.values()].map(({ outcome }) => outcome));
-  const isFinal = [...verdicts.values()].some((verdict) => verdict.isFinal);
+  const isFinal = [...verdicts.values()].some((verdict) => verdict.isLastLook);
   const isDecided = verdicts.size > 0 && !isReviewing(submission.status);
   return (
     <Card
@@ -80,7 +80,7 @@ function DecidedFinding({ finding, verdicts }: { finding: FindingRecord; verdict
           {finding.method} {new URL(finding.url).pathname}
         </span>
       </Link>
-      {verdict && <VerdictPill verdict={verdict} />}
+      {verdict && <VerdictPill {...verdict} />}
     </li>
   );
 }

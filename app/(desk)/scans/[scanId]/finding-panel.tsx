@@ -88,11 +88,7 @@ function FindingFacts({ finding, verdict }: Pick<FindingPanelProps, 'finding' | 
         { term: t('columns.confidence'), value: words(`confidence.${finding.confidence}`) },
         {
           term: t('columns.blocks'),
-          value: verdict ? (
-            <VerdictPill verdict={verdict} />
-          ) : (
-            t(isBlocking(finding) ? 'blocks' : 'blocksNot')
-          ),
+          value: verdict ? <VerdictPill {...verdict} /> : t(isBlocking(finding) ? 'blocks' : 'blocksNot'),
         },
         {
           term: t('columns.cvss'),

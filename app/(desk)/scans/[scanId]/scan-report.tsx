@@ -40,7 +40,7 @@ export function ScanReport({ scan, verdicts, now, here, retests, mayRetest }: Sc
   const t = useTranslations('scans');
   const words = useTranslations('scan');
   const decided = scan.findings.flatMap(({ id }) => verdicts.get(id)?.outcome ?? []);
-  const isFinal = [...verdicts.values()].some((verdict) => verdict.isFinal);
+  const isFinal = [...verdicts.values()].some((verdict) => verdict.isLastLook);
   const counts = countVerdicts(decided);
   const isAccepted = decided.length > 0 && counts.toAnswer === 0;
   const summary = summariseScan({

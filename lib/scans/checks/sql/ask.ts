@@ -17,7 +17,7 @@ export type SqlResponse = {
 /** What the page answers when nothing was changed. `pages`: what it said each time it was asked. */
 export type Untouched = { exchange: Exchange; text: string; pages: readonly PageFacts[] };
 
-/** What both kinds of answers look like. `broken`: the answer to a value that breaks every kind of literal. */
+/** What both kinds of responses look like. `broken`: the response to a value that breaks every kind of literal. */
 export type Known = Untouched & { broken: SqlResponse };
 
 /** What a message may quote: the mark behind the quotation mark, and what is before it. */
@@ -30,10 +30,10 @@ export async function ask(
   { payload, at }: { payload: string; at?: Break },
 ): Promise<SqlResponse | null> {
   const exchange = await context.probe(point, payload);
-  return exchange && readSqlAnswer(point, untouched, exchange, { payload, at });
+  return exchange && readSqlResponse(point, untouched, exchange, { payload, at });
 }
 
-export function readSqlAnswer(
+export function readSqlResponse(
   point: InsertionPoint,
   untouched: Untouched,
   exchange: Exchange,

@@ -6,13 +6,14 @@ import type { Crawler } from '../crawl/crawler';
 import { requestEffect } from '../danger/request-effect';
 import { hiddenEndpoints } from '../hidden/hidden-endpoints';
 import { HiddenSearch, type HiddenSearchDeps } from '../hidden/hidden-search';
+import { NameBook } from '../hidden/name-book';
 import { buildInsertionPoints, numberPoints } from '../requests/insertion-points';
 import { isBehindPath } from '../requests/probe-request';
 
 /** Of all requests, to look for headers, cookies and names that matter. */
 const HIDDEN_SHARE = 0.12;
 
-export type FindPointsDeps = Omit<HiddenSearchDeps, 'exchanges' | 'maxRequests' | 'concurrency'> & {
+export type FindPointsDeps = Omit<HiddenSearchDeps, 'names' | 'maxRequests' | 'concurrency'> & {
   plan: ScanPlan;
   checks: readonly Check[];
   crawler: Crawler | null;
@@ -31,6 +32,11 @@ export async function findPoints(deps: FindPointsDeps): Promise<InsertionPoint[]
   return points;
 }
 
+/** A call that says nothing in its body: what it is asked for may stand in a header or a cookie. */
+const isWithoutValues = ({ method, body }: RequestTemplate): boolean =>
+  method === 'POST' &&
+  ('fields' in body ? body.fields.length === 0 : body.kind === 'json' && body.text === '{}');
+
 async function collectPoints(deps: FindPointsDeps): Promise<InsertionPoint[]> {
   const { crawler, submissions, missingUrl, retriever } = deps;
   const requests = crawler?.requests ?? [];
@@ -38,8 +44,14 @@ async function collectPoints(deps: FindPointsDeps): Promise<InsertionPoint[]> {
   const pageUrls = crawler?.pageUrls ?? [];
   const documentUrls = [...(crawler?.scope.documents.values() ?? [])];
   const found = buildInsertionPoints({ requests, pageUrls, documentUrls, missingUrl, isDiverse });
+  const names = await NameBook.read(crawler?.exchanges ?? []);
+  const endpoints = hiddenEndpoints(requests, isDiverse);
+  const isTold = (template: RequestTemplate) => isWithoutValues(template) && names.names(template);
   if (deps.checks.some(isProbing))
-    await submissions.learn([...new Set(found.map(({ template }) => template))]);
+    await submissions.learn(
+      [...new Set([...found.map(({ template }) => template), ...endpoints.filter(isTold)])],
+      pageUrls,
+    );
   const listed = found
     .filter((point) => !submissions.isToken(point))
     .map((point) => ({ ...point, effect: submissions.readEffect(point.template) ?? point.effect }))
@@ -51,8 +63,8 @@ async function collectPoints(deps: FindPointsDeps): Promise<InsertionPoint[]> {
     (submissions.readEffect(template) ?? requestEffect(template).effect) === 'READS';
   const maxRequests = Math.ceil(deps.plan.maxRequests * HIDDEN_SHARE);
   const { concurrency } = deps.plan;
-  const search = new HiddenSearch({ ...deps, maxRequests, concurrency, exchanges: crawler?.exchanges ?? [] });
-  const hidden = await search.find(hiddenEndpoints(requests, isDiverse).filter(reads));
+  const search = new HiddenSearch({ ...deps, names, maxRequests, concurrency });
+  const hidden = await search.find(endpoints.filter(reads));
   // Only requests that read are searched, whatever the words of one with another header say.
   return [
     ...listed,

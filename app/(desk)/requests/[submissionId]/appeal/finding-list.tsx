@@ -28,7 +28,7 @@ export function FindingList({ appeal, asked, findings, shownId }: FindingListPro
   const { accepted, toAnswer } = countVerdicts([...appeal.verdicts.values()].map(({ outcome }) => outcome));
   // While it is edited or reviewed once more, the explanations count, not the decision before.
   const isOpen = appeal.state === 'EDITABLE' || appeal.state === 'REVIEWING';
-  const isFinal = [...appeal.verdicts.values()].some((verdict) => verdict.isFinal);
+  const isFinal = [...appeal.verdicts.values()].some((verdict) => verdict.isLastLook);
   const isDecided = !isOpen && appeal.verdicts.size > 0;
   return (
     <Card title={t('title')} isFlush>
