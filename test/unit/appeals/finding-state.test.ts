@@ -28,6 +28,11 @@ describe('what a finding needs', () => {
     expect(state({})).toBe('explained');
   });
 
+  it('is nothing where an earlier decision is carried, unless the reviewer asks', () => {
+    expect(state({ isCarried: true, isExplained: false })).toBe('carried');
+    expect(state({ isCarried: true, isAsked: true })).toBe('asked');
+  });
+
   it('is nothing where the reviewer accepted, whatever is written since', () => {
     expect(state({ verdict: accepted, isExplained: false })).toBe('accepted');
     expect(state({ verdict: accepted, explainedAt: day(12), openedAt: day(11) })).toBe('accepted');
