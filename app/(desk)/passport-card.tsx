@@ -86,8 +86,8 @@ function PassportFacts({ passport, submissionId }: PassportFactsProps) {
 
 function Copyable({ text, label }: { text: string; label: string }) {
   return (
-    <span className="flex flex-wrap items-center gap-x-2 font-mono text-13">
-      <span className="min-w-0 wrap-anywhere">{text}</span>
+    <span className="flex flex-wrap items-center gap-x-2">
+      <span className="min-w-0 font-mono text-13 wrap-anywhere">{text}</span>
       <CopyButton text={text} label={label} />
     </span>
   );

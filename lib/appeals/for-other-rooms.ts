@@ -1,5 +1,2 @@
-/** What other rooms may ask of appeals; the rest of the stores is this room's own. */
-export { findComments } from './conversation/store';
-export { findDecisions } from './review/decision-store';
-export { findVerdicts } from './review/store';
+/** What other rooms may ask of appeals; the rest of the store is this room's own. */
 export { findAppeals, findAssessments, listProofs, lockStoredFile } from './store';

@@ -1,4 +1,4 @@
-import { requireRun } from '@/lib/connection-tests/for-other-rooms';
+import { requireRun } from '@/lib/connection-tests/run/for-other-rooms';
 import { sha256Hex } from '@/lib/core/bytes';
 import { database } from '@/lib/db/client';
 import { findMaskedMessages } from '@/lib/messages/for-other-rooms';

@@ -1,12 +1,6 @@
 import type { AppealRecord, ProofRecord } from '@/lib/appeals/appeal-record';
-import {
-  findAppeals,
-  findAssessments,
-  findComments,
-  findDecisions,
-  findVerdicts,
-  listProofs,
-} from '@/lib/appeals/for-other-rooms';
+import { readConversation } from '@/lib/appeals/conversation/get-conversation';
+import { findAppeals, findAssessments, listProofs } from '@/lib/appeals/for-other-rooms';
 import { database } from '@/lib/db/client';
 import { findFindingsAfter } from '@/lib/findings/for-other-rooms';
 import type { ZipEntry } from '@/lib/reports/zip/write-zip';
@@ -33,12 +27,15 @@ export async function* passportContent(
   yield* scanContent(subject);
   const appeals = await sentAppeals(subject);
   for (const [index, appeal] of appeals.entries()) yield* appealContent(subject, appeal, { index, files });
-  const comments = await findComments(database(), subject.scope, id);
+  // What a reviewer has judged in a review that goes on is not told before its decision.
+  const decided = appeals.filter(({ decidedAt }) => decidedAt !== null);
+  const conversation = await readConversation(database(), subject.scope, id, decided);
+  const { comments, verdicts, decisions } = conversation;
   yield jsonEntry(
     'conversation.json',
     comments.filter(({ at }) => at <= subject.last.at),
   );
-  yield jsonEntry('decisions.json', await decisionContent(subject, appeals));
+  yield jsonEntry('decisions.json', { decisions: [...decisions].reverse(), verdicts });
 }
 
 async function* scanContent({ scope, scans }: PassportSubject): AsyncGenerator<ZipEntry> {
@@ -88,14 +85,4 @@ async function fileContent(folder: string, proof: ProofRecord, files: ObjectStor
   const bytes = await files.get(proof.storageKey);
   if (bytes === null) throw new TypeError(`the file ${proof.storageKey} of a proof is gone`);
   return { name: `${folder}/files/${proof.sha256}`, bytes };
-}
-
-/** What is decided; what a reviewer has judged in a review that goes on is not told before its decision. */
-async function decisionContent({ scope, submission }: PassportSubject, appeals: readonly AppealRecord[]) {
-  const decisions = await findDecisions(database(), scope, submission.id);
-  const decided = appeals.filter(({ decidedAt }) => decidedAt !== null);
-  const verdicts = [];
-  for (const appeal of decided)
-    verdicts.push({ appealId: appeal.id, verdicts: await findVerdicts(database(), scope, appeal) });
-  return { decisions: decisions.reverse(), verdicts };
 }

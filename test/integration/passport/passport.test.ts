@@ -158,7 +158,7 @@ describe('later versions', () => {
     });
     expect(third.json('decisions.json')).toMatchObject({
       decisions: [{ outcome: 'ACCEPTED' }],
-      verdicts: [{ verdicts: findings.map(() => ({ reason: 'Planted reason.' })) }],
+      verdicts: findings.map(() => ({ reason: 'Planted reason.' })),
     });
   });
 

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
-import { PassportCard } from '@/app/(desk)/passport-card';
 import { DecisionNotice } from '@/app/(desk)/requests/[submissionId]/appeal/decision-notice';
 import { classNames } from '@/app/components/class-names';
 import { ClientMessages } from '@/app/components/client-messages';
@@ -25,6 +24,7 @@ import { EvidencePane } from './evidence-pane';
 import { PANES, PaneTabs } from './pane-tabs';
 import { PendingNotice } from './pending-notice';
 import { ReviewFindings } from './review-findings';
+import { ReviewPassport } from './review-passport';
 import { ReviewShortcuts } from './review-shortcuts';
 import { SuiteCard } from './suite-card';
 
@@ -88,13 +88,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           <SuiteCard review={review} />
         </div>
       </div>
-      <div className="mt-6">
-        <PassportCard
-          passports={review.passports}
-          path={reviewPath(submission.id)}
-          submissionId={submission.id}
-        />
-      </div>
+      <ReviewPassport review={review} />
       {areShortcutsOn && (
         <ReviewShortcuts
           hrefs={findings.map(({ id }) => reviewPath(submission.id, id))}

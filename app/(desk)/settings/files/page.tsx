@@ -6,7 +6,7 @@ import { type Column, DataTable } from '@/app/components/data-table';
 import { DateTime } from '@/app/components/date-time';
 import { Meter } from '@/app/components/meter';
 import { requireMemberContext } from '@/app/current-actor';
-import { getFileUsage } from '@/lib/appeals/get-file-usage';
+import { getFileUsage } from '@/lib/appeals/files/get-file-usage';
 import { listPassportKeys } from '@/lib/passport/list-passport-keys';
 
 type Key = Awaited<ReturnType<typeof listPassportKeys>>[number];
