@@ -1,6 +1,6 @@
-import { parseScript } from '../../checks/scripts/parse-script';
-import type { Expression } from '../../checks/scripts/script-syntax';
-import { fieldDefault } from './field-default';
+import { parseScript } from '../../../checks/scripts/parse-script';
+import type { Expression } from '../../../checks/scripts/script-syntax';
+import { fieldDefault } from '../field-default';
 
 /** Values of the page's own boxes by their id: what a script reads from there when nobody typed anything. */
 export type BoxValues = Readonly<Record<string, string>>;
