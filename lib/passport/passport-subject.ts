@@ -1,7 +1,7 @@
 import { type OrganizationScope, type PlatformScope, toOrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
 import { transitionFor } from '@/lib/lifecycle/rules/lifecycle';
-import type { ScanView } from '@/lib/scans/get-scan';
+import type { ScanView } from '@/lib/scans/get-scan-report';
 import { listSubmissionScans } from '@/lib/scans/list-submission-scans';
 import { findSubmissionOfAnyone, findTransitions } from '@/lib/submissions/for-other-rooms';
 import type { SubmissionRecord, TransitionRecord } from '@/lib/submissions/store';

@@ -17,7 +17,7 @@ import { textOr } from '@/lib/i18n/text-or';
 import { isDraft, isScanning } from '@/lib/lifecycle/rules/status';
 import { listPassports } from '@/lib/passport/list-passports';
 import { getSubmission } from '@/lib/submissions/get-submission';
-import { ConversationCard } from './conversation-card';
+import { ConversationCard, QuestionsNotice } from './conversation-card';
 import { FindingsCard } from './findings-card';
 import { RequestActions } from './request-actions';
 import { RequestHistoryCard } from './request-history-card';
@@ -73,6 +73,11 @@ export default async function RequestPage({ params }: Params) {
       </PageHeader>
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
         <div className="flex min-w-0 flex-col gap-6">
+          <QuestionsNotice
+            submissionId={submission.id}
+            conversation={conversation}
+            findings={request.findings}
+          />
           <FindingsCard request={request} verdicts={verdicts} />
           <ConversationCard submissionId={submission.id} conversation={conversation} findingId={null} />
           <ScansCard scans={request.scans} />
