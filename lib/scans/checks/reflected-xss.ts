@@ -39,14 +39,16 @@ function pairPlaces(
   return [...new Map(places.map((place) => [placeKey(place), place])).values()];
 }
 
+/** `write`: how the payload is spelled, where that is not as it is. */
+type Written = Pick<Reflection, 'prefix' | 'tail'> & { write?(value: string): string };
+
 type Proof = { payload: Payload; marks: Marks; exchange: Exchange };
 
 async function tryPayload(
   point: InsertionPoint,
   context: ProbeContext,
-  { prefix, tail }: Reflection,
+  { prefix, tail, write = (value) => value }: Written,
   build: (marks: Marks) => Payload,
-  write = (value: string) => value,
 ): Promise<Proof | null> {
   const marks: Marks = { x: context.mark(), y: context.mark() };
   const payload = build(marks);
@@ -171,9 +173,10 @@ async function examineDecoded(
   { place, reflection }: { place: Place; reflection: Reflection },
 ): Promise<FindingDraft[]> {
   const [build] = payloadsFor(place.context, place.survivors);
-  const proof = build && (await tryPayload(point, context, reflection, build, encodeWhole));
+  const twice = { ...reflection, write: encodeWhole };
+  const proof = build && (await tryPayload(point, context, twice, build));
   if (!proof) return [];
-  const again = await tryPayload(point, context, reflection, build, encodeWhole);
+  const again = await tryPayload(point, context, twice, build);
   return [injectionFinding(point, place, proof, again !== null)];
 }
 
