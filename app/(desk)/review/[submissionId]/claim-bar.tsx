@@ -1,3 +1,5 @@
+'use client';
+
 import { ArrowRight, UserRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { assignReviewAction, claimReviewAction, releaseReviewAction } from '@/app/(desk)/review/actions';
@@ -9,10 +11,12 @@ import { Select } from '@/app/components/select';
 import { SubmitButton } from '@/app/components/submit-button';
 import type { ReviewDetails } from '@/lib/appeals/review/get-review';
 
+type ClaimBarProps = Pick<ReviewDetails, 'blocker' | 'claim' | 'reviewers'> & { submissionId: string };
+
 /** Who works at the review: free to claim, one's own to give back or hand over, or somebody else's. */
-export function ClaimBar({ review }: { review: ReviewDetails }) {
+export function ClaimBar({ blocker, ...review }: ClaimBarProps) {
   const t = useTranslations('review.claim');
-  const { blocker, claim, submission } = review;
+  const { submissionId, claim } = review;
   if (blocker === 'NOT_CLAIMED')
     return (
       <Notice
@@ -22,12 +26,12 @@ export function ClaimBar({ review }: { review: ReviewDetails }) {
         action={
           <div className="flex flex-wrap gap-2">
             <ActionForm kind="act" action={claimReviewAction}>
-              <input type="hidden" name="submissionId" value={submission.id} />
+              <input type="hidden" name="submissionId" value={submissionId} />
               <SubmitButton aria-keyshortcuts="c" icon={UserRound}>
                 {t('take')}
               </SubmitButton>
             </ActionForm>
-            <HandOver review={review} />
+            <HandOver {...review} />
           </div>
         }
       />
@@ -47,9 +51,9 @@ export function ClaimBar({ review }: { review: ReviewDetails }) {
       title={t('yours')}
       action={
         <div className="flex flex-wrap gap-2">
-          <HandOver review={review} />
+          <HandOver {...review} />
           <ActionForm kind="act" action={releaseReviewAction}>
-            <input type="hidden" name="submissionId" value={submission.id} />
+            <input type="hidden" name="submissionId" value={submissionId} />
             <SubmitButton look="secondary" size="sm">
               {t('release')}
             </SubmitButton>
@@ -62,7 +66,7 @@ export function ClaimBar({ review }: { review: ReviewDetails }) {
   );
 }
 
-function HandOver({ review: { submission, reviewers, claim } }: { review: ReviewDetails }) {
+function HandOver({ submissionId, reviewers, claim }: Omit<ClaimBarProps, 'blocker'>) {
   const t = useTranslations('review.claim');
   const others = reviewers.filter(({ id }) => id !== claim?.reviewerId);
   return (
@@ -71,7 +75,7 @@ function HandOver({ review: { submission, reviewers, claim } }: { review: Review
         <p>{t('noReviewers')}</p>
       ) : (
         <ActionForm kind="act" action={assignReviewAction}>
-          <input type="hidden" name="submissionId" value={submission.id} />
+          <input type="hidden" name="submissionId" value={submissionId} />
           <Select
             name="reviewerId"
             label={t('assignTo')}

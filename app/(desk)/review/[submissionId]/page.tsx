@@ -125,7 +125,14 @@ async function ReviewHead({ review }: { review: ReviewDetails }) {
       />
       <div className="mb-6 flex flex-col gap-4">
         {blocker && !isSaid && <Notice tone="neutral" title={t(`blockers.${blocker}`)} />}
-        {pending ? <PendingNotice pending={pending} /> : <ClaimBar review={review} />}
+        {pending ? <PendingNotice pending={pending} /> : (
+          <ClaimBar
+            submissionId={review.submission.id}
+            blocker={review.blocker}
+            claim={review.claim}
+            reviewers={review.reviewers}
+          />
+        )}
         <DecisionNotice decisions={review.decisions} />
         {review.findings.length === 0 && <Notice tone="neutral" title={t('page.noFindings')} />}
       </div>
