@@ -4,6 +4,7 @@ export const BROWSER_TEXTS: readonly string[] = [
   'common.confirm',
   'common.conflict',
   'common.copy',
+  'common.drop',
   'common.errorSummary',
   'common.failure',
   'common.optional',

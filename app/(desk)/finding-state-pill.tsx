@@ -1,14 +1,16 @@
-import { Check, Circle, CircleDashed, type LucideIcon, ShieldCheck, ShieldX } from 'lucide-react';
+import { Check, Circle, CircleDashed, CircleHelp, type LucideIcon, ShieldCheck, ShieldX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Pill } from '@/app/components/pill';
 import type { Tone } from '@/app/components/tone';
+import type { LastVerdict } from '@/lib/appeals/find-last-verdicts';
 import type { FindingState } from '@/lib/appeals/rules/finding-state';
-import type { Outcome } from '@/lib/appeals/rules/judgement';
 
 const LOOKS: Record<FindingState, { tone: Tone; icon: LucideIcon }> = {
+  asked: { tone: 'attention', icon: CircleHelp },
   accepted: { tone: 'success', icon: ShieldCheck },
   carried: { tone: 'success', icon: ShieldCheck },
   toAnswer: { tone: 'attention', icon: ShieldX },
+  rejected: { tone: 'neutral', icon: ShieldX },
   explained: { tone: 'neutral', icon: Check },
   missing: { tone: 'attention', icon: CircleDashed },
   optional: { tone: 'neutral', icon: Circle },
@@ -21,6 +23,7 @@ export function FindingStatePill({ state }: { state: FindingState }) {
 }
 
 /** The reviewer's decision on a finding, as its seller reads it. */
-export function VerdictPill({ outcome }: { outcome: Outcome }) {
-  return <FindingStatePill state={outcome === 'ACCEPTED' ? 'accepted' : 'toAnswer'} />;
+export function VerdictPill({ outcome, isLastLook }: Pick<LastVerdict, 'outcome' | 'isLastLook'>) {
+  const rejected = isLastLook ? 'rejected' : 'toAnswer';
+  return <FindingStatePill state={outcome === 'ACCEPTED' ? 'accepted' : rejected} />;
 }

@@ -64,9 +64,11 @@ function chooseRoute({ kind, asset, submissionId, line }: AssetCard & { kind: St
 }
 const DECIDED_IN_REQUEST: ReadonlySet<StatusLineCode> = new Set([
   'REJECTED',
-  'PARTLY_ACCEPTED',
+  'TO_ANSWER',
+  'FINALLY_REJECTED',
   'SCANNING',
   'REVIEWING',
+  'QUESTIONED',
 ]);
 const GO_STRAIGHT_TO: ReadonlySet<StatusLineCode> = new Set(['INTERFACE_BROKEN', 'SCAN_EXPIRED']);
 

@@ -1,4 +1,5 @@
 import {
+  CircleHelp,
   CircleSlash,
   Clock,
   Eye,
@@ -26,7 +27,9 @@ export const STATUS_LINE_ICONS: Record<StatusLineCode, LucideIcon> = {
   SCANNING: LoaderCircle,
   REVIEWING: Eye,
   REJECTED: ShieldX,
-  PARTLY_ACCEPTED: ShieldX,
+  QUESTIONED: CircleHelp,
+  TO_ANSWER: ShieldX,
+  FINALLY_REJECTED: ShieldX,
   APPROVED: ShieldCheck,
   SCAN_EXPIRED: Clock,
   INTERFACE_BROKEN: PlugZap,

@@ -1,12 +1,13 @@
 import { useNow, useTranslations } from 'next-intl';
-import { configuration } from '@/lib/config/configuration';
-import { workingTimeLeft } from '@/lib/core/working-days';
+import { reviewCalendar } from '@/lib/config/review-calendar';
+import { isYearKnown } from '@/lib/core/china-calendar';
+import { type WorkingCalendar, workingTimeLeft } from '@/lib/core/working-days';
 import { DateTime } from './date-time';
 
 type DeadlineProps = {
   at: Date;
-  /** Days on which reviewers do not work; those that the operator has set, by which deadlines are reckoned. */
-  holidays?: ReadonlySet<string>;
+  /** The days on which reviewers work; those by which deadlines are reckoned. */
+  calendar?: WorkingCalendar;
 };
 
 /**
@@ -14,16 +15,25 @@ type DeadlineProps = {
  * the reviewers' calendar second.
  * Server components only.
  */
-export function Deadline({ at, holidays = configuration().REVIEW_HOLIDAYS }: DeadlineProps) {
+export function Deadline({ at, calendar = reviewCalendar() }: DeadlineProps) {
   const t = useTranslations('common.deadline');
-  const left = workingTimeLeft(useNow(), at, holidays);
+  const left = workingTimeLeft(useNow(), at, calendar);
   return (
     <span>
       {t.rich('by', { date: () => <DateTime at={at} hasZone /> })}
       <span className={left.overdue ? 'text-attention' : 'font-normal text-muted'}>
         {' · '}
         {left.overdue ? t('overdue') : t('left', { days: left.days, hours: left.hours })}
+        {!left.overdue && !isYearKnown(at.getUTCFullYear()) && (
+          <> {t('yearUnknown', { year: String(at.getUTCFullYear()) })}</>
+        )}
       </span>
     </span>
   );
+}
+
+/** While the reviewers wait for the seller there is no deadline but an end of the pause. */
+export function PausedSince({ at }: { at: Date }) {
+  const t = useTranslations('common.deadline');
+  return t.rich('paused', { date: () => <DateTime at={at} hasZone /> });
 }

@@ -6,7 +6,7 @@ import { type ReactNode, useState } from 'react';
 import type { ActionResult } from '@/app/action-result';
 import { sendForm } from '@/app/send-form';
 import { ActionForm } from './action-form';
-import { FileField } from './file-field';
+import { DropField } from './drop-field';
 import { SubmitButton } from './submit-button';
 
 type UploadFormProps<T> = {
@@ -36,7 +36,7 @@ export function UploadForm<T>({ url, words, accept, icon, done }: UploadFormProp
     <div className="flex flex-col gap-2">
       {/* A new form for each file: the chosen one is gone once it is taken. */}
       <ActionForm kind="act" key={taken.count} action={send} labels={{ file: words.file }} className="gap-3">
-        <FileField name="file" label={words.file} hint={words.hint} accept={accept} />
+        <DropField name="file" label={words.file} hint={words.hint} accept={accept} />
         <div>
           <SubmitButton look="secondary" icon={icon}>
             {words.send}

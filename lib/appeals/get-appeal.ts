@@ -1,5 +1,6 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { mayInOrganization } from '@/lib/auth/rules/permissions';
+import { APPEALS_PER_SUBMISSION } from '@/lib/core/policy';
 import { database } from '@/lib/db/client';
 import { isRejected, isReviewing } from '@/lib/lifecycle/rules/status';
 import { type FindingRetest, findRetests } from '@/lib/scans/for-other-rooms';
@@ -11,8 +12,13 @@ import type { AppealRecord, AssessmentRecord, DecisionRecord, ProofRecord } from
 import { findLastVerdicts } from './find-last-verdicts';
 import type { Verdicts } from './list-verdicts';
 import { findDecisions } from './review/decision-store';
-import { type Completeness, completeness, type SubmitBlocker, submitBlockers } from './rules/completeness';
-import { APPEALS_PER_SUBMISSION } from './rules/judgement';
+import {
+  type Completeness,
+  completeness,
+  retestedSince,
+  type SubmitBlocker,
+  submitBlockers,
+} from './rules/completeness';
 import { findAppeals, findAssessments, listProofs } from './store';
 
 /** Where an appeal stands for the seller; what may be done follows from it. Texts: `appeals.states.<state>`. */
@@ -54,7 +60,12 @@ export async function getAppeal(context: Context, submissionId: string): Promise
   const [appeal = null] = appeals;
   const assessments = appeal ? await findAssessments(db, scope, appeal.id) : [];
   const proofs = appeal ? await listProofs(db, scope, appeal.id) : [];
-  const progress = completeness(sent.findings, new Map(assessments.map((one) => [one.findingId, one])));
+  const retests = await findRetests(db, scope, [...new Set(sent.findings.map(({ scanId }) => scanId))]);
+  const progress = completeness(
+    sent.findings,
+    new Map(assessments.map((one) => [one.findingId, one])),
+    retestedSince(retests, appeal?.createdAt ?? null),
+  );
   const newest = await getReadiness(context, sent.submission.assetId);
   const role = context.actor.kind === 'person' ? context.actor.membership?.role : undefined;
   return {
@@ -67,7 +78,7 @@ export async function getAppeal(context: Context, submissionId: string): Promise
     proofs,
     verdicts: await findLastVerdicts(db, scope, appeals),
     decisions: await findDecisions(db, scope, sent.submission.id),
-    retests: await findRetests(db, scope, [...new Set(sent.findings.map(({ scanId }) => scanId))]),
+    retests,
     progress,
     blockers: submitBlockers(progress, proofs.length),
     mayEdit: role !== undefined && mayInOrganization(role, 'appeal.edit'),

@@ -6,8 +6,8 @@ import { newId } from '@/lib/core/ids';
 import type { Transaction } from '@/lib/db/client';
 import { objectKey } from '@/lib/storage/object-key';
 import type { ProofKind } from './appeal-record';
+import { requireFileRoom } from './files/require-file-room';
 import { proofFiles } from './proof-files';
-import { requireFileRoom } from './require-file-room';
 import { PROOFS_MAXIMUM } from './rules/evidence-file';
 import { insertProof, listProofs, lockStoredFile } from './store';
 

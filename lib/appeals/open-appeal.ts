@@ -3,10 +3,10 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { conflict, preconditionFailed } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
+import { APPEALS_PER_SUBMISSION } from '@/lib/core/policy';
 import { inTransaction, isUniqueViolation } from '@/lib/db/client';
 import { isRejected } from '@/lib/lifecycle/rules/status';
 import { requireSentSubmission } from '@/lib/submissions/require-sent-submission';
-import { APPEALS_PER_SUBMISSION } from './rules/judgement';
 import { submissionSchema } from './schemas';
 import { findAppeals, findAssessments, insertAppeal, putAssessment } from './store';
 

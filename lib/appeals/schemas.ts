@@ -42,6 +42,12 @@ export const saveAssessmentSchema = z.object({
   version: z.coerce.number().int().nonnegative(),
 });
 
+export const answerAlikeSchema = z.object({
+  submissionId: id,
+  findingId: id,
+  count: z.coerce.number().int().positive(),
+});
+
 const bytes = z.instanceof(Uint8Array);
 
 export const previewWorkbookSchema = z.object({ submissionId: id, bytes });

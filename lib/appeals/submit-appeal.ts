@@ -1,12 +1,13 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
-import { configuration } from '@/lib/config/configuration';
+import { reviewCalendar } from '@/lib/config/review-calendar';
 import { preconditionFailed } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
+import { findRetests } from '@/lib/scans/for-other-rooms';
 import { changeStatus } from '@/lib/submissions/change-status';
 import { lockEditableAppeal } from './lock-editable-appeal';
-import { completeness, submitBlockers } from './rules/completeness';
+import { completeness, retestedSince, submitBlockers } from './rules/completeness';
 import { submissionSchema } from './schemas';
 import { findAssessments, listProofs, markSubmitted } from './store';
 
@@ -22,7 +23,12 @@ export async function submitAppeal(context: Context, input: unknown): Promise<vo
     const { appeal, submission, findings } = await lockEditableAppeal(tx, scope, submissionId);
     const assessments = await findAssessments(tx, scope, appeal.id);
     const proofs = await listProofs(tx, scope, appeal.id);
-    const progress = completeness(findings, new Map(assessments.map((one) => [one.findingId, one])));
+    const retests = await findRetests(tx, scope, [...new Set(findings.map(({ scanId }) => scanId))]);
+    const progress = completeness(
+      findings,
+      new Map(assessments.map((one) => [one.findingId, one])),
+      retestedSince(retests, appeal.createdAt),
+    );
     const [blocker, ...others] = submitBlockers(progress, proofs.length);
     if (blocker)
       throw preconditionFailed(`appeals.blockers.${blocker.code}`, {
@@ -32,7 +38,7 @@ export async function submitAppeal(context: Context, input: unknown): Promise<vo
     await markSubmitted(tx, scope, appeal.id, { userId: scope.userId, at });
     await changeStatus({ ...context, tx }, scope, submission, {
       event: 'appeal',
-      holidays: configuration().REVIEW_HOLIDAYS,
+      calendar: reviewCalendar(),
     });
     await recordAudit(tx, context, {
       event: 'appeal.submitted',

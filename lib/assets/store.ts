@@ -21,6 +21,7 @@ export type AssetRecord = {
   reasonCode: string | null;
   statusSince: Date | null;
   deadlineAt: Date | null;
+  pausedAt: Date | null;
   websiteIds: string[];
   productNames: string[];
 };
@@ -29,7 +30,7 @@ const selection = {
   submissions: {
     orderBy: { number: 'desc' as const },
     take: 1,
-    select: { id: true, status: true, statusSince: true, reasonCode: true, deadlineAt: true },
+    select: { id: true, status: true, statusSince: true, reasonCode: true, deadlineAt: true, pausedAt: true },
   },
   websites: { orderBy: { addedAt: 'asc' as const }, select: { websiteId: true } },
   products: { where: { withdrawnAt: null }, select: { name: true } },
@@ -51,6 +52,7 @@ const toRecord = ({
   statusSince: submissions[0]?.statusSince ?? null,
   reasonCode: submissions[0]?.reasonCode ?? null,
   deadlineAt: submissions[0]?.deadlineAt ?? null,
+  pausedAt: submissions[0]?.pausedAt ?? null,
   websiteIds: websites.map(({ websiteId }) => websiteId),
   productNames: products.map(({ name }) => name),
 });

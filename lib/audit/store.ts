@@ -35,9 +35,28 @@ export async function findAssetTimeline(
     where: {
       organizationId: scope.organizationId,
       OR: [{ assetId }, { assetId: null, websiteId: { in: [...websiteIds] } }],
+      NOT: { OR: await findUntold(db, scope, assetId) },
     },
     orderBy: [{ at: 'desc' }, { sequence: 'desc' }],
     take: limit,
   });
   return rows as AuditRow[];
+}
+
+/** Verdicts that no decision has told yet: those of a review that goes on, and of one that was withdrawn. */
+async function findUntold(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  assetId: string,
+): Promise<Prisma.AuditEntryWhereInput[]> {
+  const event = 'appeal.verdictGiven' satisfies AuditEvent;
+  const appeals = await db.appeal.findMany({
+    where: { organizationId, submission: { assetId } },
+    select: { id: true, submittedAt: true, decidedAt: true },
+  });
+  return appeals.map(({ id, submittedAt, decidedAt }) => ({
+    event,
+    subjectId: id,
+    ...(decidedAt && submittedAt ? { at: { lt: submittedAt } } : {}),
+  }));
 }

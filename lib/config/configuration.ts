@@ -77,19 +77,19 @@ const browser = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const holidays = z.string().transform((text, context) => {
-  const days = list(text);
+const days = z.string().transform((text, context) => {
+  const named = list(text);
   // Date.parse takes the 31st of February for the 3rd of March; such a day would silently never come.
   const isDay = (day: string) =>
     /^\d{4}-\d{2}-\d{2}$/.test(day) &&
     !Number.isNaN(Date.parse(day)) &&
     new Date(day).toISOString().startsWith(day);
-  const wrong = days.find((day) => !isDay(day));
+  const wrong = named.find((day) => !isDay(day));
   if (wrong) {
     context.addIssue({ code: 'custom', message: `must be a list of YYYY-MM-DD, and "${wrong}" is not` });
     return z.NEVER;
   }
-  return new Set(days);
+  return new Set(named);
 });
 
 /** Random text has many different characters; blanks, a word or a repeated key have few. */
@@ -162,7 +162,8 @@ const schema = z
     OIDC_CLIENT_ID: z.string().min(1).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),
     OIDC_NAME: z.string().min(1).default('OpenID Connect'),
-    REVIEW_HOLIDAYS: holidays.default(new Set()),
+    REVIEW_HOLIDAYS: days.default(new Set()),
+    REVIEW_WORKDAYS: days.default(new Set()),
     REVIEW_BY_HUMAN: flag.default(false),
     REVIEW_BY_TWO: flag.default(false),
     SCAN_MAX_REQUESTS: whole(50, 100_000).default(6_000),

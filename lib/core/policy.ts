@@ -19,6 +19,8 @@ export const TOKEN_VALID_DAYS = 30;
 export const CERTIFICATE_SOON_DAYS = 30;
 /** KooGallery reviews an appeal within three working days ("Managing SaaS Assets"). */
 export const REVIEW_WORKING_DAYS = 3;
+/** A seller may ask for a second look once: two decided appeals of one submission are the end. */
+export const APPEALS_PER_SUBMISSION = 2;
 /** A claimed review is free again when its reviewer has done nothing for so long. */
 export const REVIEW_LEASE_MINUTES = 30;
 /** A decision takes effect after so long, unless its reviewer undoes it. */

@@ -3,24 +3,29 @@ export const REVIEW_CALENDAR_OFFSET_HOURS = 8;
 
 const CLOSING_HOUR = 18;
 
+/** What differs from Monday to Friday, as local days `YYYY-MM-DD`; a day off counts where a day is in both. */
+export type WorkingCalendar = { daysOff: ReadonlySet<string>; makeUpDays: ReadonlySet<string> };
+
+const PLAIN_WEEKS: WorkingCalendar = { daysOff: new Set(), makeUpDays: new Set() };
+
 const localDate = (at: Date, offsetHours: number) => new Date(at.getTime() + offsetHours * 3_600_000);
 const isoDay = (local: Date) => local.toISOString().slice(0, 10);
 
 /** Whether the local day of `local` (already shifted to the calendar's zone) is one on which reviewers work. */
-function isWorkingDay(local: Date, holidays: ReadonlySet<string>): boolean {
-  const weekday = local.getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !holidays.has(isoDay(local));
+function isWorkingDay(local: Date, { daysOff, makeUpDays }: WorkingCalendar): boolean {
+  const day = isoDay(local);
+  const isWeekend = local.getUTCDay() % 6 === 0;
+  return !daysOff.has(day) && (!isWeekend || makeUpDays.has(day));
 }
 
 /**
  * The instant `days` working days after `from`: the close of business (local) of the last of them.
  * The day of `from` itself does not count, as in "within three working days".
- * @param holidays local days `YYYY-MM-DD` on which nobody works
  */
 export function addWorkingDays(
   from: Date,
   days: number,
-  holidays: ReadonlySet<string> = new Set(),
+  calendar: WorkingCalendar = PLAIN_WEEKS,
   offsetHours = REVIEW_CALENDAR_OFFSET_HOURS,
 ): Date {
   const local = localDate(from, offsetHours);
@@ -28,7 +33,7 @@ export function addWorkingDays(
   let left = days;
   while (left > 0) {
     local.setUTCDate(local.getUTCDate() + 1);
-    if (isWorkingDay(local, holidays)) left -= 1;
+    if (isWorkingDay(local, calendar)) left -= 1;
   }
   return new Date(local.getTime() - offsetHours * 3_600_000);
 }
@@ -40,7 +45,7 @@ export function addWorkingDays(
 export function workingTimeLeft(
   now: Date,
   deadline: Date,
-  holidays: ReadonlySet<string> = new Set(),
+  calendar: WorkingCalendar = PLAIN_WEEKS,
   offsetHours = REVIEW_CALENDAR_OFFSET_HOURS,
 ): { days: number; hours: number; overdue: boolean } {
   if (now >= deadline) return { days: 0, hours: 0, overdue: true };
@@ -48,7 +53,7 @@ export function workingTimeLeft(
   let days = 0;
   const day = localDate(deadline, offsetHours);
   for (; isoDay(day) > today; day.setUTCDate(day.getUTCDate() - 1))
-    if (isWorkingDay(day, holidays)) days += 1;
+    if (isWorkingDay(day, calendar)) days += 1;
   const hours = days > 0 ? 0 : Math.floor((deadline.getTime() - now.getTime()) / 3_600_000);
   return { days, hours, overdue: false };
 }
@@ -60,8 +65,8 @@ export function workingTimeLeft(
 export function resumedDeadline(
   { deadlineAt, pausedAt }: { deadlineAt: Date; pausedAt: Date },
   resumedAt: Date,
-  holidays: ReadonlySet<string> = new Set(),
+  calendar: WorkingCalendar = PLAIN_WEEKS,
 ): Date {
-  const { days, overdue } = workingTimeLeft(pausedAt, deadlineAt, holidays);
-  return overdue ? deadlineAt : addWorkingDays(resumedAt, Math.max(1, days), holidays);
+  const { days, overdue } = workingTimeLeft(pausedAt, deadlineAt, calendar);
+  return overdue ? deadlineAt : addWorkingDays(resumedAt, Math.max(1, days), calendar);
 }

@@ -35,9 +35,6 @@ export async function assessAssets(
     if (!facts) return [];
     const readiness = assessReadiness(facts, now);
     const decided = (asset.submissionId && decisions.get(asset.submissionId)) || null;
-    const { status, reasonCode, deadlineAt } = asset;
-    return [
-      { asset, facts, readiness, line: statusLine({ status, reasonCode, deadlineAt, readiness, decided }) },
-    ];
+    return [{ asset, facts, readiness, line: statusLine({ ...asset, readiness, decided }) }];
   });
 }

@@ -33,15 +33,15 @@ export async function getAssetHub(context: Context, assetId: string): Promise<As
   const submissions = await findAssetSubmissions(database(), scope, read.id);
   const [newest] = submissions;
   // A status that changed between the two reads must not appear beside the submission's own.
-  const { status = FIRST_STATUS, reasonCode = null, deadlineAt = null } = newest ?? {};
-  const asset = { ...read, status, reasonCode, deadlineAt, submissionId: newest?.id ?? null };
+  const { status = FIRST_STATUS, reasonCode = null, deadlineAt = null, pausedAt = null } = newest ?? {};
+  const asset = { ...read, status, reasonCode, deadlineAt, pausedAt, submissionId: newest?.id ?? null };
   const decisions = await countDecisions(database(), scope, newest ? [newest.id] : []);
   const decided = (newest && decisions.get(newest.id)) ?? null;
   return {
     asset,
     facts,
     readiness,
-    line: statusLine({ status, reasonCode, deadlineAt, readiness, decided }),
+    line: statusLine({ ...asset, readiness, decided }),
     submissions,
     onSale:
       submissions.find(({ status, supersededAt }) => isApproved(status) && supersededAt === null) ?? null,

@@ -1,4 +1,5 @@
 import { authoriseSystem, type Context, toOrganizationScope } from '@/lib/auth/actor';
+import type { WorkingCalendar } from '@/lib/core/working-days';
 import { database, inTransaction } from '@/lib/db/client';
 import { isScanning } from '@/lib/lifecycle/rules/status';
 import { findSiblingScans } from '@/lib/scans/find-sibling-scans';
@@ -13,7 +14,7 @@ import { findSubmissionOfAnyone } from './store';
 export async function settleScan(
   context: Context,
   scanId: string,
-  policy: { isHumanReviewOn: boolean; holidays: ReadonlySet<string> },
+  policy: { isHumanReviewOn: boolean; calendar: WorkingCalendar },
 ): Promise<void> {
   const platform = authoriseSystem(context);
   const scans = await findSiblingScans(database(), platform, scanId, context.clock.now());
@@ -29,7 +30,7 @@ export async function settleScan(
     await changeStatus({ ...context, tx }, toOrganizationScope(submission, platform), submission, {
       event: settlement.event,
       reasonCode: settlement.reasonCode,
-      holidays: policy.holidays,
+      calendar: policy.calendar,
     });
   });
 }

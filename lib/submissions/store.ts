@@ -2,11 +2,13 @@ import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
 import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
 import type { PageRequest } from '@/lib/core/pages';
+import { APPEALS_PER_SUBMISSION } from '@/lib/core/policy';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Prisma, Submission } from '@/lib/db/generated/client';
 import { toJson } from '@/lib/db/json';
 import { APPROVED, FIRST_STATUS, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import type { SubmissionSnapshot } from './rules/snapshot';
+import type { Decided } from './rules/status-line';
 
 export type SubmissionRecord = Omit<Submission, 'snapshot'> & { snapshot: SubmissionSnapshot | null };
 export type SubmissionRow = SubmissionRecord & { assetName: string; submittedByName: string | null };
@@ -227,19 +229,26 @@ export async function countDecisions(
   db: Database,
   scope: OrganizationScope,
   submissionIds: readonly string[],
-): Promise<Map<string, { accepted: number; rejected: number }>> {
+): Promise<Map<string, Decided>> {
   if (submissionIds.length === 0) return new Map();
-  const rows = await db.$queryRaw<{ submissionId: string; accepted: number; rejected: number }[]>`
+  const rows = await db.$queryRaw<({ submissionId: string } & Decided)[]>`
     SELECT newest."submissionId",
       count(*) FILTER (WHERE v."outcome" = 'ACCEPTED')::int AS accepted,
-      count(*) FILTER (WHERE v."outcome" = 'REJECTED')::int AS rejected
+      count(*) FILTER (WHERE v."outcome" = 'REJECTED')::int AS rejected,
+      newest."decided" >= ${APPEALS_PER_SUBMISSION} AS "isFinal"
     FROM (
-      SELECT DISTINCT ON ("submissionId") "id", "submissionId", "round" FROM "Appeal"
+      SELECT DISTINCT ON ("submissionId") "id", "submissionId", "round",
+        count(*) OVER (PARTITION BY "submissionId") AS "decided"
+      FROM "Appeal"
       WHERE "organizationId" = ${scope.organizationId}::uuid AND "submissionId" = ANY(${[...submissionIds]}::uuid[])
         AND "decidedAt" IS NOT NULL
       ORDER BY "submissionId", "decidedAt" DESC
     ) newest
-    JOIN "Verdict" v ON v."appealId" = newest."id" AND v."round" = newest."round"
-    GROUP BY newest."submissionId"`;
+    CROSS JOIN LATERAL (
+      SELECT DISTINCT ON ("findingId") "outcome" FROM "Verdict"
+      WHERE "appealId" = newest."id" AND "round" = newest."round"
+      ORDER BY "findingId", "revision" DESC
+    ) v
+    GROUP BY newest."submissionId", newest."decided"`;
   return new Map(rows.map(({ submissionId, ...counts }) => [submissionId, counts]));
 }

@@ -1,4 +1,5 @@
 import { acceptEverything, appealByWorkbook, BLOCKING } from './support/appeal-steps';
+import { askAndReply, writeAboutFinding } from './support/conversation-steps';
 import { expect, expectAccessible, expectFitsPhone, signIn, test } from './support/desk';
 import { revokeOneDecision, sendAgainWithMemory } from './support/memory-steps';
 import { compareSecondOpinion, downloadReports } from './support/report-steps';
@@ -51,6 +52,8 @@ test('a vulnerable site ends Rejected with its proof, is appealed, and the decis
   await page.goto(request);
   await expect(page.getByText('Reviewing', { exact: true }).first()).toBeVisible();
   await expectAccessible(page);
+  await writeAboutFinding(page, request);
+  await askAndReply(page, browser, request);
   await acceptEverything(browser, 'Tally Legacy');
   await page.goto(request);
   await expect(page.getByText(`${BLOCKING} accepted`, { exact: true })).toBeVisible();

@@ -1,4 +1,4 @@
-import { ArrowRight, Gavel, Send } from 'lucide-react';
+import { ArrowRight, Gavel, PencilLine, Send, Undo2 } from 'lucide-react';
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
@@ -6,15 +6,16 @@ import { StatusLinePill } from '@/app/(desk)/status-line-pill';
 import { LinkButton } from '@/app/components/link-button';
 import { requireMemberContext } from '@/app/current-actor';
 import { mayDo } from '@/app/may-do';
-import { appealPath, assetPath, targetPath } from '@/app/paths';
+import { appealPath, assetPath, requestPath, targetPath } from '@/app/paths';
 import { textOr } from '@/lib/i18n/text-or';
 import type { AssessedAsset } from '@/lib/submissions/assess-assets';
 import { type NextStep, nextStep } from '@/lib/submissions/rules/next-step';
 
 /** The page of a step: the seller acts there. */
 export function stepRoute(assetId: string, step: NextStep): Route {
-  if (step.kind === 'SUBMIT') return assetPath(assetId);
-  if (step.kind === 'APPEAL') return appealPath(step.submissionId);
+  if (step.kind === 'SUBMIT' || step.kind === 'MODIFY') return assetPath(assetId);
+  if ('submissionId' in step)
+    return step.kind === 'APPEAL' ? appealPath(step.submissionId) : requestPath(step.submissionId);
   const { section, target, code } = step.item;
   const isRun = section === 'selfCheck' && code !== 'HIGH_FINDINGS' && target.page !== 'websites';
   return isRun ? assetPath(assetId, 'selfCheck') : targetPath(assetId, target);
@@ -24,7 +25,7 @@ export function stepRoute(assetId: string, step: NextStep): Route {
 export function NextStepButton({ assetId, step }: { assetId: string; step: NextStep }) {
   const t = useTranslations('next-step');
   const key = step.kind === 'FIX' ? step.item.code : step.kind;
-  const icon = { FIX: ArrowRight, APPEAL: Gavel, SUBMIT: Send }[step.kind];
+  const icon = { FIX: ArrowRight, APPEAL: Gavel, REPLY: Undo2, MODIFY: PencilLine, SUBMIT: Send }[step.kind];
   return (
     <LinkButton href={stepRoute(assetId, step)} look="primary" icon={icon}>
       {textOr(t, key, key)}

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { StatusLinePill } from '@/app/(desk)/status-line-pill';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { DateTime } from '@/app/components/date-time';
-import { Deadline } from '@/app/components/deadline';
+import { Deadline, PausedSince } from '@/app/components/deadline';
 import { requestPath } from '@/app/paths';
 import type { RequestRow } from '@/lib/submissions/list-submissions';
 
@@ -26,12 +26,14 @@ export function RequestTable({ rows }: { rows: readonly RequestRow[] }) {
     {
       key: 'deadline',
       label: t('columns.deadline'),
-      cell: ({ line: { deadlineAt } }) =>
-        deadlineAt !== null ? (
+      cell: ({ line: { deadlineAt, pausedAt } }) => {
+        if (pausedAt !== null) return <PausedSince at={pausedAt} />;
+        return deadlineAt !== null ? (
           <Deadline at={deadlineAt} />
         ) : (
           <span className="text-muted">{t('noDeadline')}</span>
-        ),
+        );
+      },
     },
     {
       key: 'waiting',

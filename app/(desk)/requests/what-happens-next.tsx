@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { Deadline } from '@/app/components/deadline';
+import { Deadline, PausedSince } from '@/app/components/deadline';
 import { NextSteps } from '@/app/components/next-steps';
 import type { StatusLine } from '@/lib/submissions/rules/status-line';
 
@@ -13,7 +13,7 @@ type WhatHappensNextProps = {
 export function WhatHappensNext({ line, mayAct }: WhatHappensNextProps) {
   const t = useTranslations('status-line');
   const requests = useTranslations('requests');
-  const { code, values, deadlineAt } = line;
+  const { code, values, deadlineAt, pausedAt } = line;
   const reader = mayAct ? 'member' : 'viewer';
   return (
     <NextSteps
@@ -25,6 +25,12 @@ export function WhatHappensNext({ line, mayAct }: WhatHappensNextProps) {
             <>
               {' · '}
               <Deadline at={deadlineAt} />
+            </>
+          )}
+          {pausedAt !== null && (
+            <>
+              {' · '}
+              <PausedSince at={pausedAt} />
             </>
           )}
         </>

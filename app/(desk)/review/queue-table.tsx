@@ -2,7 +2,7 @@ import { useNow, useTranslations } from 'next-intl';
 import { useInstants } from '@/app/components/date-time';
 import type { QueueRow } from '@/lib/appeals/review/queue-store';
 import { daysWaited } from '@/lib/appeals/rules/review-load';
-import { configuration } from '@/lib/config/configuration';
+import { reviewCalendar } from '@/lib/config/review-calendar';
 import { workingTimeLeft } from '@/lib/core/working-days';
 import { describeQueueSort, type QueueQuery } from './queue-query';
 import { QueueRows, type ShownReview } from './queue-rows';
@@ -13,8 +13,9 @@ export function QueueTable({ rows, query }: { rows: readonly QueueRow[]; query: 
   const deadline = useTranslations('common.deadline');
   const show = useInstants();
   const now = useNow();
+  const calendar = reviewCalendar();
   const showDeadline = (at: Date): ShownReview['deadline'] => {
-    const left = workingTimeLeft(now, at, configuration().REVIEW_HOLIDAYS);
+    const left = workingTimeLeft(now, at, calendar);
     return {
       instant: show(at, { hasZone: true }),
       left: left.overdue ? deadline('overdue') : deadline('left', { days: left.days, hours: left.hours }),

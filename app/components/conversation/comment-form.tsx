@@ -1,12 +1,12 @@
 'use client';
 
-import { MessageSquare } from 'lucide-react';
+import { Send } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ActionResult } from '@/app/action-result';
 import { ActionForm } from '@/app/components/action-form';
-import { FileField } from '@/app/components/file-field';
+import { DropField } from '@/app/components/drop-field';
 import { Select } from '@/app/components/select';
 import { SubmitButton } from '@/app/components/submit-button';
 import { TextArea } from '@/app/components/text-area';
@@ -53,15 +53,26 @@ export function CommentForm({ findingId, side, isWaiting, postTo, terms }: Comme
           maxLength={COMMENT_MAXIMUM}
           rows={3}
         />
-        <Select
-          name="language"
-          label={t('language')}
-          defaultValue={locale}
-          options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
-        />
-        <TextArea name="otherText" label={t('otherText')} isOptional maxLength={COMMENT_MAXIMUM} rows={2} />
-        <GlossaryPicker terms={terms} />
-        <FileField
+        <details className="text-13">
+          <summary className="cursor-pointer text-muted hover:text-text">{t('languages')}</summary>
+          <div className="mt-3 flex flex-col gap-3">
+            <Select
+              name="language"
+              label={t('language')}
+              defaultValue={locale}
+              options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
+            />
+            <TextArea
+              name="otherText"
+              label={t('otherText')}
+              isOptional
+              maxLength={COMMENT_MAXIMUM}
+              rows={2}
+            />
+            <GlossaryPicker terms={terms} />
+          </div>
+        </details>
+        <DropField
           name="file"
           label={t('file')}
           hint={t('fileHint')}
@@ -73,7 +84,7 @@ export function CommentForm({ findingId, side, isWaiting, postTo, terms }: Comme
               {t('ask')}
             </SubmitButton>
           )}
-          <SubmitButton look="secondary" icon={MessageSquare}>
+          <SubmitButton look="secondary" icon={Send}>
             {t(kind === 'reply' ? 'reply' : 'post')}
           </SubmitButton>
         </div>

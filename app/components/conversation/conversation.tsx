@@ -4,7 +4,7 @@ import { Notice } from '@/app/components/notice';
 import {
   type CommentSide,
   type ConversationRecord,
-  openQuestions,
+  openThreads,
   threadEntries,
 } from '@/lib/appeals/rules/conversation';
 import { glossaryTerms } from '@/lib/i18n/glossary';
@@ -31,7 +31,7 @@ type ConversationProps = {
 export function Conversation({ conversation, findingId, side, postTo, proofFolder }: ConversationProps) {
   const t = useTranslations('conversation');
   const entries = threadEntries(conversation, findingId);
-  const isWaiting = openQuestions(conversation.comments).has(findingId);
+  const isWaiting = openThreads(conversation).has(findingId);
   return (
     <div className="flex flex-col gap-4">
       {entries.length === 0 && <p className="text-muted">{t('empty')}</p>}
@@ -47,7 +47,7 @@ export function Conversation({ conversation, findingId, side, postTo, proofFolde
           ))}
         </ol>
       )}
-      {isWaiting && conversation.mayPost && <Notice tone="attention" title={t(`waiting.${side}`)} />}
+      {isWaiting && <Notice tone="attention" title={t(`waiting.${side}`)} />}
       {conversation.mayPost ? (
         <ClientMessages namespaces={['conversation']}>
           <CommentForm
@@ -59,7 +59,7 @@ export function Conversation({ conversation, findingId, side, postTo, proofFolde
           />
         </ClientMessages>
       ) : (
-        <p className="text-13 text-muted">{t('closed')}</p>
+        <p className="text-13 text-muted">{t(conversation.isOpen ? 'readOnly' : 'closed')}</p>
       )}
     </div>
   );

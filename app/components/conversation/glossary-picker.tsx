@@ -28,8 +28,8 @@ export function GlossaryPicker({ terms }: { terms: readonly GlossaryTerm[] }) {
   }
 
   return (
-    <details className="text-13">
-      <summary className="cursor-pointer text-muted hover:text-text">{t('glossary')}</summary>
+    <div>
+      <p className="text-muted">{t('glossary')}</p>
       <ul className="mt-2 flex flex-wrap gap-1.5">
         {terms.map(({ key, words }) => {
           const term = LOCALES.map((locale) => words[locale]).join(' · ');
@@ -47,6 +47,6 @@ export function GlossaryPicker({ terms }: { terms: readonly GlossaryTerm[] }) {
           );
         })}
       </ul>
-    </details>
+    </div>
   );
 }

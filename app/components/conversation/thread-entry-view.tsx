@@ -1,4 +1,4 @@
-import { CircleHelp, Gavel, type LucideIcon, MessageSquare, Reply } from 'lucide-react';
+import { CircleHelp, Gavel, type LucideIcon, PenLine, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { DateTime } from '@/app/components/date-time';
 import { Pill } from '@/app/components/pill';
@@ -8,8 +8,8 @@ import { LOCALE_NAMES, LOCALES } from '@/lib/i18n/locales';
 
 const LOOKS: Record<CommentKind, { tone: Tone; icon: LucideIcon }> = {
   QUESTION: { tone: 'attention', icon: CircleHelp },
-  REPLY: { tone: 'progress', icon: Reply },
-  PLAIN: { tone: 'neutral', icon: MessageSquare },
+  REPLY: { tone: 'progress', icon: Undo2 },
+  PLAIN: { tone: 'neutral', icon: PenLine },
 };
 
 type ThreadEntryViewProps = { entry: ThreadEntry; proofFolder: string };
@@ -67,9 +67,18 @@ function CommentText({ comment, proofFolder }: { comment: CommentRecord; proofFo
         <a
           href={`${proofFolder}/${proof.id}`}
           download
-          className="self-start text-13 wrap-anywhere text-link"
+          className="flex flex-col items-start gap-1 self-start text-13 wrap-anywhere text-link"
           aria-label={t('download', { name: proof.fileName })}
         >
+          {proof.contentType.startsWith('image/') && (
+            // biome-ignore lint/performance/noImgElement: Next's optimiser has no session, and its element a style attribute.
+            <img
+              src={`${proofFolder}/${proof.id}?picture`}
+              alt=""
+              loading="lazy"
+              className="max-h-48 max-w-full rounded-4 border border-line"
+            />
+          )}
           {proof.fileName}
         </a>
       )}

@@ -26,6 +26,7 @@ export async function getConversation(context: Context, submissionId: string): P
       submission.id,
       appeals.filter(({ decidedAt }) => decidedAt !== null),
     )),
+    isOpen: isReviewing(submission.status),
     mayPost: isReviewing(submission.status) && role !== undefined && mayInOrganization(role, 'appeal.edit'),
   };
 }
@@ -36,7 +37,7 @@ export async function readConversation(
   scope: OrganizationScope,
   submissionId: string,
   appeals: readonly AppealRecord[],
-): Promise<Omit<ConversationRecord, 'mayPost'>> {
+): Promise<Omit<ConversationRecord, 'isOpen' | 'mayPost'>> {
   const verdicts: FinalVerdict[] = [];
   // What asks for more is a question there already.
   for (const appeal of appeals) verdicts.push(...(await findVerdicts(db, scope, appeal)).filter(isFinal));

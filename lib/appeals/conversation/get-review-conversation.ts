@@ -21,6 +21,7 @@ export async function getReviewConversation(
     context.actor.kind === 'person' && mayOnPlatform(context.actor.platformRoles, 'review.decide');
   return {
     ...(await readConversation(db, scope, submission.id, await findAppeals(db, scope, submission.id))),
+    isOpen: isReviewing(submission.status),
     mayPost: isReviewing(submission.status) && mayDecide && !memberships.has(submission.organizationId),
   };
 }

@@ -1,5 +1,5 @@
 import { authorise, type Context } from '@/lib/auth/actor';
-import { configuration } from '@/lib/config/configuration';
+import { reviewCalendar } from '@/lib/config/review-calendar';
 import { conflict } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
@@ -31,7 +31,7 @@ export async function postComment(context: Context, input: unknown): Promise<voi
     if (isReply && open.size === 0 && submission.pausedAt !== null)
       await changeStatus({ ...context, tx }, scope, submission, {
         event: 'reply',
-        holidays: configuration().REVIEW_HOLIDAYS,
+        calendar: reviewCalendar(),
       });
     await addComment(
       tx,

@@ -1,5 +1,5 @@
 import { type FindingDraft, isBlocking } from '@/lib/findings/rules/finding';
-import { type AssessmentText, isExplained } from '@/lib/reports/rules/conclusion';
+import { type AssessmentText, type Conclusion, isExplained } from '@/lib/reports/rules/conclusion';
 
 type Judged = Pick<FindingDraft, 'severity' | 'confidence'> & { id: string };
 
@@ -9,28 +9,48 @@ export type Completeness = {
   explained: number;
   /** Ids of the findings that lack a conclusion or an explanation, in the order of the report. */
   missing: string[];
+  /** Ids of those that are said to be fixed and were not tested again since the appeal was opened. */
+  notRetested: string[];
 };
+
+type Assessed = Pick<AssessmentText, 'explanation'> & { conclusion?: Conclusion };
 
 export function completeness(
   findings: readonly Judged[],
-  assessments: ReadonlyMap<string, Pick<AssessmentText, 'explanation'>>,
+  assessments: ReadonlyMap<string, Assessed>,
+  retested: ReadonlySet<string>,
 ): Completeness {
   const blocking = findings.filter(isBlocking);
   const missing = blocking
     .filter(({ id }) => !isExplained(assessments.get(id)?.explanation ?? ''))
     .map(({ id }) => id);
-  return { blocking: blocking.length, explained: blocking.length - missing.length, missing };
+  const notRetested = blocking
+    .filter(({ id }) => assessments.get(id)?.conclusion === 'FIXED' && !retested.has(id))
+    .map(({ id }) => id);
+  return { blocking: blocking.length, explained: blocking.length - missing.length, missing, notRetested };
 }
+
+/**
+ * The findings that were tested again since an instant, whatever came of it: the reviewer sees the result and decides.
+ * @param since when the appeal was opened; null before
+ */
+export const retestedSince = (
+  retests: readonly { findingId: string; at: Date }[],
+  since: Date | null,
+): Set<string> =>
+  new Set(retests.filter(({ at }) => since !== null && at >= since).map(({ findingId }) => findingId));
 
 /** Why an appeal cannot be submitted yet. Texts: `appeals.blockers.<code>`, the count in `count`. */
 export type SubmitBlocker =
   | { code: 'NOT_ASSESSED'; count: number }
+  | { code: 'NOT_RETESTED'; count: number }
   | { code: 'PROOF_MISSING'; count: number };
 
 /** KooGallery asks for the filled report as proof ("Managing SaaS Assets", Appeal); an evidence file serves too. */
-export function submitBlockers({ missing }: Completeness, proofs: number): SubmitBlocker[] {
+export function submitBlockers({ missing, notRetested }: Completeness, proofs: number): SubmitBlocker[] {
   return [
     ...(missing.length > 0 ? [{ code: 'NOT_ASSESSED', count: missing.length } as const] : []),
+    ...(notRetested.length > 0 ? [{ code: 'NOT_RETESTED', count: notRetested.length } as const] : []),
     ...(proofs === 0 ? [{ code: 'PROOF_MISSING', count: 0 } as const] : []),
   ];
 }

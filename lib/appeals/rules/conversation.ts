@@ -45,9 +45,15 @@ export type ConversationRecord = {
   /** Those that the reader may know. */
   verdicts: readonly FinalVerdict[];
   decisions: readonly DecisionRecord[];
-  /** Whether the reader may write now. */
+  /** The review goes on. */
+  isOpen: boolean;
+  /** Whether the reader may write. */
   mayPost: boolean;
 };
+
+/** The threads that wait for the seller while the review goes on. @returns null for that of the request */
+export const openThreads = ({ comments, isOpen }: ConversationRecord): Set<string | null> =>
+  isOpen ? openQuestions(comments) : new Set();
 
 /** What was written and decided about one finding, or about the request, oldest first. */
 export function threadEntries(

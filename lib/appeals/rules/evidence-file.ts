@@ -1,4 +1,5 @@
 import { EVIDENCE_MB } from '@/lib/core/policy';
+import { isWholeJpeg, isWholePng } from './picture';
 
 /** What may be attached as evidence: kinds that a reviewer can look at and no program runs. */
 export const EVIDENCE_TYPES = {
@@ -32,7 +33,7 @@ const EXTENSIONS: Record<string, EvidenceKind> = {
 export type EvidenceProblem = 'EMPTY' | 'TOO_LARGE' | 'TYPE_NOT_ALLOWED' | 'CONTENT_DIFFERS';
 export type EvidenceJudgement = { ok: true; kind: EvidenceKind } | { ok: false; reason: EvidenceProblem };
 
-/** The kind of a file, by its first bytes; its name has to say the same. */
+/** The kind of a file, by its content; its name has to say the same. A picture with anything behind it is refused. */
 export function judgeEvidence(fileName: string, bytes: Uint8Array): EvidenceJudgement {
   if (bytes.length === 0) return { ok: false, reason: 'EMPTY' };
   if (bytes.length > EVIDENCE_MAX_BYTES) return { ok: false, reason: 'TOO_LARGE' };
@@ -44,6 +45,8 @@ export function judgeEvidence(fileName: string, bytes: Uint8Array): EvidenceJudg
 
 function recogniseKind(bytes: Uint8Array): EvidenceKind | null {
   const magic = MAGIC.find(({ bytes: start }) => start.every((byte, index) => bytes[index] === byte));
+  if (magic?.kind === 'png') return isWholePng(bytes) ? 'png' : null;
+  if (magic?.kind === 'jpg') return isWholeJpeg(bytes) ? 'jpg' : null;
   if (magic) return magic.kind;
   return isText(bytes) ? 'txt' : null;
 }

@@ -1,7 +1,15 @@
 import type { Outcome } from './judgement';
 
 /** What a finding needs in an appeal. Texts: `appeals.findings.states.<state>`. */
-export type FindingState = 'accepted' | 'carried' | 'toAnswer' | 'explained' | 'missing' | 'optional';
+export type FindingState =
+  | 'asked'
+  | 'accepted'
+  | 'carried'
+  | 'toAnswer'
+  | 'rejected'
+  | 'explained'
+  | 'missing'
+  | 'optional';
 
 export type FindingFacts = {
   isBlocking: boolean;
@@ -12,15 +20,19 @@ export type FindingFacts = {
   explainedAt: Date | null;
   /** When the newest appeal was opened; null before the first. A second one begins with the conclusions of the first. */
   openedAt: Date | null;
-  /** The reviewer's last decision on it; null before the first. */
-  verdict: { outcome: Outcome; at: Date } | null;
+  /** A reviewer's question about it waits for the seller. */
+  isAsked: boolean;
+  /** The reviewer's last decision on it; null before the first. `isLastLook`: no appeal is left. */
+  verdict: { outcome: Outcome; at: Date; isLastLook: boolean } | null;
 };
 
 /** A conclusion that the reviewer rejected is not an answer until somebody writes it again in another appeal. */
 export function findingState(facts: FindingFacts): FindingState {
-  const { isBlocking, isCarried, isExplained, verdict } = facts;
+  const { isBlocking, isCarried, isExplained, isAsked, verdict } = facts;
+  if (isAsked) return 'asked';
   if (verdict?.outcome === 'ACCEPTED') return 'accepted';
   if (isCarried) return 'carried';
+  if (verdict?.outcome === 'REJECTED' && verdict.isLastLook) return 'rejected';
   if (verdict?.outcome === 'REJECTED' && !(isExplained && isWrittenSince(facts, verdict.at)))
     return 'toAnswer';
   if (isExplained) return 'explained';

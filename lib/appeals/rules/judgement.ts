@@ -54,6 +54,3 @@ export function judge(
     outcome: states.some(({ state }) => state === 'REJECTED') ? 'REJECTED' : 'ACCEPTED',
   };
 }
-
-/** A seller may ask for a second look once: two decided appeals of one submission are the end. */
-export const APPEALS_PER_SUBMISSION = 2;

@@ -20,7 +20,7 @@ const DEFAULT_DIRECTION = { updated: 'desc', name: 'asc', status: 'asc' } as con
 
 /** The newest submission; every asset has at most a few. */
 const NEWEST = Prisma.sql`LEFT JOIN LATERAL (
-    SELECT "id", "status", "statusSince", "reasonCode", "deadlineAt" FROM "Submission"
+    SELECT "id", "status", "statusSince", "reasonCode", "deadlineAt", "pausedAt" FROM "Submission"
     WHERE "assetId" = a."id" ORDER BY "number" DESC LIMIT 1
   ) s ON true`;
 
@@ -67,6 +67,7 @@ const readRecord = (row: Written): AssetRecord => ({
   updatedAt: new Date(row.updatedAt ?? ''),
   statusSince: readInstant(row.statusSince),
   deadlineAt: readInstant(row.deadlineAt),
+  pausedAt: readInstant(row.pausedAt),
 });
 
 /**
@@ -88,7 +89,7 @@ export async function findAssetPage(
     SELECT coalesce((SELECT json_agg(listed) FROM (
         SELECT a."id", a."organizationId", a."category", a."name", a."description", a."version",
           a."createdAt", a."updatedAt", ${STATUS} AS status, s."id" AS "submissionId", s."reasonCode",
-          s."statusSince", s."deadlineAt",
+          s."statusSince", s."deadlineAt", s."pausedAt",
           ARRAY(SELECT aw."websiteId" FROM "AssetWebsite" aw WHERE aw."assetId" = a."id"
             ORDER BY aw."addedAt") AS "websiteIds",
           ARRAY(SELECT p."name" FROM "Product" p

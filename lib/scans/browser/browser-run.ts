@@ -21,7 +21,7 @@ import type {
   PageVisit,
   ScanBrowser,
 } from './scan-browser';
-import { listScriptTexts } from './script-words';
+import { listScriptTexts } from './scripts/script-words';
 import { TimeLimit } from './time-limit';
 
 /** Of one page with all its routes; the route that is under way comes to its end. */

@@ -1,7 +1,7 @@
 import { pathTemplate } from '@/lib/findings/rules/path-template';
 import { parseUrl } from '../engine/crawl/scope-url';
-import { isHarmlessRoute, listRoutePaths } from './route-table';
 import type { PageSight } from './scan-browser';
+import { isHarmlessRoute, listRoutePaths } from './scripts/route-table';
 
 const MAX_ROUTES = 14;
 /** Of routes that differ in a row or a number only. */

@@ -20,7 +20,7 @@ export class PageRun {
   /** All that the visit does in its page; it may still be under way when the visit is over. */
   work: Promise<void> = Promise.resolve();
   private readonly notes: PageNotes;
-  private readonly watchdog = new Watchdog();
+  private readonly watchdog: Watchdog;
   private requests = 0;
   private frames = 0;
   private pending = 0;
@@ -32,6 +32,7 @@ export class PageRun {
     private readonly tab: BrowserTab,
     private readonly visit: PageVisit,
   ) {
+    this.watchdog = new Watchdog(visit.limits);
     this.notes = new PageNotes(visit, () => this.watchdog.stop('QUIET'));
   }
 

@@ -17,7 +17,9 @@ import { skipTimers } from './page/skip-timers';
 import { watchAttributes } from './page/watch-attributes';
 import { watchCode } from './page/watch-code';
 import { watchLibraries } from './page/watch-libraries';
+import { watchMerges } from './page/watch-merges';
 import { watchPage } from './page/watch-page';
+import { watchPatterns } from './page/watch-patterns';
 import { watchSinks } from './page/watch-sinks';
 import { watchSources } from './page/watch-sources';
 import { watchTimers } from './page/watch-timers';
@@ -47,12 +49,14 @@ export function pageText(settings: WatchSettings): string {
     watchTimers,
     skipTimers,
     watchPage,
+    watchMerges,
     makeRecorder,
     plantValues,
     recordShapes,
     askListeners,
     playPlants,
     watchSources,
+    watchPatterns,
     watchCode,
     watchSinks,
     watchLibraries,

@@ -5,8 +5,8 @@ import type { PageLoad } from '../checks/page-load';
 import type { Done } from '../work/scan-work';
 import type { ResponseBook } from './browser-gate';
 import { PageExplorer } from './page-explorer';
-import { listParameterWords } from './parameter-words';
 import type { BrowserResponse, PageSight, PageVisit } from './scan-browser';
+import { listParameterWords } from './scripts/parameter-words';
 import { TimeLimit } from './time-limit';
 
 /** One that is never quiet with what is planted is no longer opened, nor one that takes so long. */

@@ -1,7 +1,7 @@
 import { sha256Hex } from '@/lib/core/bytes';
 import type { HtmlPage } from '../engine/crawl/html-page';
 import { parseUrl } from '../engine/crawl/scope-url';
-import { codeShape, dashless, listLiteralWords, listScriptWords } from './script-words';
+import { codeShape, dashless, listLiteralWords, listScriptWords } from './scripts/script-words';
 
 const MAX_PAGES = 100;
 /** Of pages whose scripts do the same with other texts, and of those that have something that the scripts know. */

@@ -63,6 +63,14 @@ export type Explorer = {
   chooseControl(controls: readonly SeenControl[]): { at: number; cause: string } | null;
 };
 
+export type VisitLimits = {
+  /** A page that computes so long without asking for anything or doing what it is asked to is ended. */
+  busyMs: number;
+  /** From here on nothing more is pressed; what is under way comes to its end. */
+  exploringMs: number;
+  wholeMs: number;
+};
+
 export type PageVisit = {
   /** With its fragment. */
   url: string;
@@ -76,6 +84,8 @@ export type PageVisit = {
   proof: string | null;
   /** Fills and presses what it chooses; nothing is when absent. */
   explorer?: Explorer;
+  /** Those of every visit when absent. */
+  limits?: VisitLimits;
 };
 
 export const SINKS = [

@@ -1,11 +1,7 @@
-import type { PageOutcome } from './scan-browser';
+import type { PageOutcome, VisitLimits } from './scan-browser';
 import { TimeLimit } from './time-limit';
 
-/** A page that computes so long without asking for anything or doing what it is asked to. */
-const BUSY_LIMIT_MS = 8_000;
-/** From here on nothing more is pressed; what is under way comes to its end. */
-const EXPLORING_LIMIT_MS = 25_000;
-const WHOLE_LIMIT_MS = 60_000;
+const LIMITS: VisitLimits = { busyMs: 8_000, exploringMs: 25_000, wholeMs: 60_000 };
 
 /** Ends a visit that hangs: by what the page itself needs, not by how long its site takes to answer. */
 export class Watchdog {
@@ -13,7 +9,11 @@ export class Watchdog {
   private busy: NodeJS.Timeout | undefined;
   private whole: NodeJS.Timeout | undefined;
   private isOver = false;
-  private readonly exploring = new TimeLimit(EXPLORING_LIMIT_MS);
+  private readonly exploring: TimeLimit;
+
+  constructor(private readonly limits = LIMITS) {
+    this.exploring = new TimeLimit(limits.exploringMs);
+  }
 
   /** Whether there is no time left to press anything. */
   get isSpent(): boolean {
@@ -25,7 +25,7 @@ export class Watchdog {
     const ended = new Promise<PageOutcome>((resolve) => {
       this.end = resolve;
     });
-    this.whole = setTimeout(() => this.end('LONG'), WHOLE_LIMIT_MS);
+    this.whole = setTimeout(() => this.end('LONG'), this.limits.wholeMs);
     this.release(0);
     const done = work.then(
       () => 'QUIET' as const,
@@ -41,7 +41,7 @@ export class Watchdog {
 
   release(underWay: number): void {
     clearTimeout(this.busy);
-    if (underWay === 0 && !this.isOver) this.busy = setTimeout(() => this.end('BUSY'), BUSY_LIMIT_MS);
+    if (underWay === 0 && !this.isOver) this.busy = setTimeout(() => this.end('BUSY'), this.limits.busyMs);
   }
 
   /** The visit is over, whatever is still under way. */

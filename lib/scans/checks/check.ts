@@ -168,6 +168,8 @@ export type RequestChange = {
  */
 export type ChangedResponse = {
   exchange: Exchange;
+  /** The response says that the file was not taken. */
+  isFileRefused?: boolean;
   pages: readonly Exchange[];
   marks: readonly { name: string; mark: string }[];
 };

@@ -4,12 +4,19 @@ import type { StatusLine } from './status-line';
 
 /**
  * The one thing to do now. `FIX`: the first step that is left, in the order of the path. `APPEAL`: answer the findings
- * of the rejected request. `SUBMIT`: nothing is left. Texts: `next-step.<code of the item, or kind>`.
+ * of the rejected request. `REPLY`: a reviewer has asked. `MODIFY`: no appeal is left. `SUBMIT`: nothing is left. Texts: `next-step.<code of the item, or kind>`.
  */
 export type NextStep =
   | { kind: 'FIX'; item: ReadinessItem }
-  | { kind: 'APPEAL'; submissionId: string }
+  | { kind: 'APPEAL' | 'REPLY'; submissionId: string }
+  | { kind: 'MODIFY' }
   | { kind: 'SUBMIT' };
+
+const IN_REQUEST: Partial<Record<StatusLine['code'], 'APPEAL' | 'REPLY'>> = {
+  REJECTED: 'APPEAL',
+  TO_ANSWER: 'APPEAL',
+  QUESTIONED: 'REPLY',
+};
 
 type Assessed = {
   asset: { submissionId: string | null };
@@ -20,8 +27,9 @@ type Assessed = {
 /** The next step of an asset; null while somebody else acts, or when nothing is to be done. */
 export function nextStep({ asset, readiness, line }: Assessed): NextStep | null {
   if (line.turn !== 'seller') return null;
-  if (line.code === 'REJECTED' || line.code === 'PARTLY_ACCEPTED')
-    return asset.submissionId === null ? null : { kind: 'APPEAL', submissionId: asset.submissionId };
+  if (line.code === 'FINALLY_REJECTED') return { kind: 'MODIFY' };
+  const kind = IN_REQUEST[line.code];
+  if (kind) return asset.submissionId === null ? null : { kind, submissionId: asset.submissionId };
   if (line.code === 'READY') return { kind: 'SUBMIT' };
   // A scan that runs needs nobody: the other steps can go on meanwhile.
   const isOpen = ({ code }: ReadinessItem) => code !== 'SCAN_RUNNING';

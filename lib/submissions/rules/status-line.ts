@@ -1,4 +1,10 @@
-import { isApproved, isDraft, isRejected, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
+import {
+  isApproved,
+  isDraft,
+  isRejected,
+  isReviewing,
+  type SubmissionStatus,
+} from '@/lib/lifecycle/rules/status';
 import type { Readiness } from './readiness';
 import type { ReadinessItem } from './readiness-facts';
 
@@ -11,8 +17,10 @@ export const STATUS_LINE_CODES = [
   'READY',
   'SCANNING',
   'REVIEWING',
+  'QUESTIONED',
   'REJECTED',
-  'PARTLY_ACCEPTED',
+  'TO_ANSWER',
+  'FINALLY_REJECTED',
   'APPROVED',
   'SCAN_EXPIRED',
   'INTERFACE_BROKEN',
@@ -30,21 +38,31 @@ export type StatusLine = {
   turn: Turn;
   tone: 'attention' | 'progress' | 'success' | 'neutral';
   deadlineAt: Date | null;
+  /** Since when the reviewers' clock is paused, because they wait for the seller. */
+  pausedAt: Date | null;
   values: { blockers: number; highFindings: number; accepted: number; toAnswer: number };
   /** What the seller has to look at first; null where nothing is to be done. */
   reason: ReadinessItem | null;
+};
+
+export type Decided = {
+  accepted: number;
+  rejected: number;
+  /** No further appeal is possible. */
+  isFinal: boolean;
 };
 
 export type StatusLineFacts = {
   status: SubmissionStatus;
   reasonCode: string | null;
   deadlineAt: Date | null;
+  pausedAt: Date | null;
   /** A newer approval replaced it, or a newer submission exists. */
   isReplaced?: boolean;
   /** Of the asset's working copy. */
   readiness: Pick<Readiness, 'blockers' | 'highFindings'>;
   /** The reviewer's decisions on the findings of the last appeal; null where none was decided. */
-  decided: { accepted: number; rejected: number } | null;
+  decided: Decided | null;
 };
 
 const TURN: Record<StatusLineCode, Turn> = {
@@ -55,8 +73,10 @@ const TURN: Record<StatusLineCode, Turn> = {
   READY: 'seller',
   SCANNING: 'system',
   REVIEWING: 'reviewer',
+  QUESTIONED: 'seller',
   REJECTED: 'seller',
-  PARTLY_ACCEPTED: 'seller',
+  TO_ANSWER: 'seller',
+  FINALLY_REJECTED: 'seller',
   APPROVED: 'nobody',
   SCAN_EXPIRED: 'seller',
   INTERFACE_BROKEN: 'seller',
@@ -78,6 +98,7 @@ export function statusLine(facts: StatusLineFacts): StatusLine {
     turn,
     tone: code === 'REPLACED' ? 'neutral' : TONE[turn],
     deadlineAt: code === 'REVIEWING' ? deadlineAt : null,
+    pausedAt: code === 'QUESTIONED' ? facts.pausedAt : null,
     values: {
       blockers: readiness.blockers.length,
       highFindings: readiness.highFindings,
@@ -95,9 +116,11 @@ function chooseLine(facts: StatusLineFacts): Line {
   const { status, decided } = facts;
   if (isDraft(status)) return draftLine(facts);
   if (isApproved(status)) return approvedLine(facts.readiness);
-  if (isRejected(status))
-    return { code: decided !== null && decided.accepted > 0 ? 'PARTLY_ACCEPTED' : 'REJECTED' };
-  return { code: status };
+  if (isRejected(status)) {
+    if (decided === null) return { code: 'REJECTED' };
+    return { code: decided.isFinal ? 'FINALLY_REJECTED' : 'TO_ANSWER' };
+  }
+  return { code: isReviewing(status) && facts.pausedAt !== null ? 'QUESTIONED' : status };
 }
 
 function draftLine({ readiness, reasonCode }: StatusLineFacts): Line {

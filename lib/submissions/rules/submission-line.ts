@@ -6,6 +6,7 @@ type Submission = {
   status: SubmissionStatus;
   reasonCode: string | null;
   deadlineAt: Date | null;
+  pausedAt: Date | null;
   supersededAt: Date | null;
 };
 

@@ -9,12 +9,13 @@ import { submitAppeal } from '@/lib/appeals/submit-appeal';
 import { uploadEvidence } from '@/lib/appeals/upload-evidence';
 import { type Context, systemContext } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
+import { makePng } from '../../fixtures/pictures';
 import { type Edit, editWorkbook } from '../../unit/reports/edit-workbook';
 import type { TestOrganization } from '../setup/people';
 import type { TestSubmission } from '../setup/rejected-submission';
 
 export const WHY = 'Values are bound parameters; the message comes from a log viewer.';
-export const PICTURE = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
+export const PICTURE = makePng();
 const LANGUAGE = { locale: 'en', timeZone: 'UTC' } as const;
 
 export const assess = (

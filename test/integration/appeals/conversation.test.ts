@@ -3,12 +3,14 @@ import { getConversation } from '@/lib/appeals/conversation/get-conversation';
 import { getReviewConversation } from '@/lib/appeals/conversation/get-review-conversation';
 import { postComment } from '@/lib/appeals/conversation/post-comment';
 import { postReviewComment } from '@/lib/appeals/conversation/post-review-comment';
+import { getAppeal } from '@/lib/appeals/get-appeal';
 import { removeProof } from '@/lib/appeals/remove-proof';
 import { claimReview } from '@/lib/appeals/review/claims/claim-review';
 import { giveVerdict } from '@/lib/appeals/review/give-verdict';
 import { threadEntries } from '@/lib/appeals/rules/conversation';
 import { database } from '@/lib/db/client';
 import { withdrawSubmission } from '@/lib/submissions/withdraw-submission';
+import { makePng } from '../../fixtures/pictures';
 import { newOrganization, newPlatformPerson } from '../setup/people';
 import { submissionWithFindings } from '../setup/rejected-submission';
 import { countEvents, decideNow, PICTURE, submittedAppeal } from './appeal-steps';
@@ -52,12 +54,18 @@ async function underReview() {
 
 describe('a question', () => {
   it('makes it the seller’s turn: the clock is paused until the reply, and the deadline moves by the pause', async () => {
-    const { organization, first, ask, reply, clock, thread } = await underReview();
+    const { organization, submission, first, ask, reply, clock, thread } = await underReview();
     const before = await clock();
     expect(before.deadlineAt?.toISOString()).toBe('2026-03-05T10:00:00.000Z');
     await ask(first);
     const asked = await clock();
     expect(asked).toMatchObject({ ...before, pausedAt: organization.clock.now() });
+    expect((await getAppeal(organization.as('VIEWER'), submission.id)).line).toMatchObject({
+      code: 'QUESTIONED',
+      turn: 'seller',
+      deadlineAt: null,
+      pausedAt: asked.pausedAt,
+    });
 
     organization.clock.advanceMs(2 * DAY_MS);
     await reply(first, { otherText: 'The log is attached.' });
@@ -154,7 +162,7 @@ describe('a comment', () => {
 
   it('keeps its file, which cannot be removed afterwards', async () => {
     const { organization, ids, first, reply, thread } = await underReview();
-    const bytes = Uint8Array.from([...PICTURE, 7]);
+    const bytes = makePng('another');
     await reply(first, { file: { fileName: '../screen.png', bytes } });
     const [entry] = await thread(first);
     const proof = entry?.entry === 'comment' ? entry.proof : null;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { getFileUsage } from '@/lib/appeals/files/get-file-usage';
 import { getAppeal } from '@/lib/appeals/get-appeal';
-import { getFileUsage } from '@/lib/appeals/get-file-usage';
 import { openAppeal } from '@/lib/appeals/open-appeal';
 import { uploadEvidence } from '@/lib/appeals/upload-evidence';
 import { sha256Hex } from '@/lib/core/bytes';

@@ -8,6 +8,7 @@ import { getReview } from '@/lib/appeals/review/get-review';
 import { giveVerdict } from '@/lib/appeals/review/give-verdict';
 import { listReviewQueue } from '@/lib/appeals/review/list-review-queue';
 import { submitAppeal } from '@/lib/appeals/submit-appeal';
+import { getAssetTimeline } from '@/lib/audit/get-asset-timeline';
 import type { Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
 import { withdrawSubmission } from '@/lib/submissions/withdraw-submission';
@@ -56,7 +57,7 @@ describe('a review', () => {
       state: 'CAN_OPEN',
       decisions: [{ outcome: 'REJECTED', reason: 'The second one is real.', reviewerName: 'reviewer' }],
     });
-    expect(decided.line).toMatchObject({ code: 'PARTLY_ACCEPTED', values: { accepted: 1, toAnswer: 1 } });
+    expect(decided.line).toMatchObject({ code: 'TO_ANSWER', values: { accepted: 1, toAnswer: 1 } });
     const { verdicts } = decided;
     expect([verdicts.get(first)?.reason, verdicts.get(second)?.reason]).toEqual([
       'Looked at it: ACCEPTED.',
@@ -99,7 +100,9 @@ describe('a review', () => {
     await expect(openAppeal(organization.as('EDITOR'), ids)).rejects.toMatchObject({
       code: 'PRECONDITION_FAILED',
     });
-    expect((await getAppeal(organization.as('VIEWER'), submission.id)).state).toBe('CLOSED');
+    const closed = await getAppeal(organization.as('VIEWER'), submission.id);
+    expect(closed).toMatchObject({ state: 'CLOSED', line: { code: 'FINALLY_REJECTED' } });
+    expect([...closed.verdicts.values()].every(({ isLastLook }) => isLastLook)).toBe(true);
   });
 
   it('is decided once when its reviewer asks twice at once', async () => {
@@ -111,6 +114,24 @@ describe('a review', () => {
       expect.objectContaining({ reason: expect.objectContaining({ code: 'CONFLICT' }) }),
     );
     expect(await countEvents(organization)).toMatchObject({ 'appeal.decided': 1, 'submission.approved': 1 });
+  });
+
+  it('tells the timeline of the asset no verdict before the decision, and none of a review that was withdrawn', async () => {
+    const { organization, submission, reviewer, ids, judge, first, second } = await underReview();
+    const told = async () => {
+      const timeline = await getAssetTimeline(organization.as('VIEWER'), submission.assetId);
+      return timeline.filter(({ event }) => event === 'appeal.verdictGiven').map(({ after }) => after);
+    };
+    await judge(reviewer, first, 'REJECTED');
+    expect(await told()).toEqual([]);
+    await withdrawSubmission(organization.as('EDITOR'), ids.submissionId);
+    expect(await told()).toEqual([]);
+    organization.clock.advanceMs(1_000);
+    await submitAppeal(organization.as('EDITOR'), ids);
+    for (const findingId of [first, second]) await judge(reviewer, findingId, 'ACCEPTED');
+    expect(await told()).toEqual([]);
+    await decideAppeal(reviewer, ids);
+    expect(await told()).toMatchObject([{ outcome: 'ACCEPTED' }, { outcome: 'ACCEPTED' }]);
   });
 
   it('begins again when the seller withdrew and submitted again', async () => {

@@ -99,7 +99,10 @@ describe('recovering scans', () => {
     });
     expect(await readEvents(id)).toEqual(['scan.finished']);
     expect(await readJobs(`settle-scan:${id}`)).toHaveLength(1);
-    const policy = { isHumanReviewOn: false, holidays: new Set<string>() };
+    const policy = {
+      isHumanReviewOn: false,
+      calendar: { daysOff: new Set<string>(), makeUpDays: new Set<string>() },
+    };
     await settleScan(systemContext('worker', clock), id, policy);
     const settled = await database().submission.findUniqueOrThrow({ where: { id: submissionId } });
     expect(settled).toMatchObject({ status: 'DRAFT', reasonCode: 'WORKER_LOST' });

@@ -106,6 +106,7 @@ describe('the asset list', () => {
         statusSince: newest?.statusSince ?? null,
         reasonCode: newest?.reasonCode ?? null,
         deadlineAt: newest?.deadlineAt ?? null,
+        pausedAt: newest?.pausedAt ?? null,
         websiteIds: asset.websites.map(({ websiteId }) => websiteId),
         productNames: [],
       });

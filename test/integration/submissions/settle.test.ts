@@ -107,7 +107,10 @@ describe('what the scans make of a submission', () => {
     const organization = await newOrganization();
     const asset = await readyAsset(organization);
     const [scan] = await openScans(await submitted(organization, asset.id));
-    const policy = { isHumanReviewOn: false, holidays: new Set<string>() };
+    const policy = {
+      isHumanReviewOn: false,
+      calendar: { daysOff: new Set<string>(), makeUpDays: new Set<string>() },
+    };
     await expect(settleScan(organization.as('OWNER'), scan?.id ?? '', policy)).rejects.toMatchObject({
       code: 'FORBIDDEN',
     });

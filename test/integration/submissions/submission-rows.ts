@@ -39,7 +39,7 @@ export async function submitted(organization: TestOrganization, assetId: string)
 export const tell = (organization: TestOrganization, scanId: string, isHumanReviewOn = false) =>
   settleScan({ ...systemContext('worker', systemClock), clock: organization.clock }, scanId, {
     isHumanReviewOn,
-    holidays: new Set(),
+    calendar: { daysOff: new Set(), makeUpDays: new Set() },
   });
 
 /** Ends every review scan of a submission and tells each. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { attachment } from '@/app/attachment';
+import { proofResponse } from '@/app/proof-response';
 import { readUpload } from '@/app/read-upload';
 
 const KIB = 1024;
@@ -81,5 +82,17 @@ describe('a download', () => {
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(response.headers.get('content-security-policy')).toContain('sandbox');
     expect(await response.text()).toBe('<b>');
+  });
+
+  it.each([
+    ['image/png', '', 'application/octet-stream'],
+    ['image/png', '?picture', 'image/png'],
+    ['text/plain; charset=utf-8', '?picture', 'application/octet-stream'],
+    ['application/pdf', '?picture', 'application/octet-stream'],
+  ])('of a proof of type %s by %j has the type %s', (contentType, query, type) => {
+    const proof = { fileName: 'a', contentType, bytes: new Uint8Array([1]) };
+    const response = proofResponse(new Request(`http://localhost/proofs/1${query}`), proof);
+    expect(response.headers.get('content-type')).toBe(type);
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment/);
   });
 });

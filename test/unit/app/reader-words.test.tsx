@@ -35,7 +35,14 @@ const draw = (part: ReactNode, locale: Locale = 'en'): string =>
   );
 
 const readiness = { blockers: [], highFindings: 0 };
-const facts = { status: 'REJECTED', reasonCode: null, deadlineAt: null, readiness, decided: null } as const;
+const facts = {
+  status: 'REJECTED',
+  reasonCode: null,
+  deadlineAt: null,
+  pausedAt: null,
+  readiness,
+  decided: null,
+} as const;
 const makeLine = (code: StatusLine['code']): StatusLine => ({ ...statusLine(facts), code });
 
 describe('who may not act for the seller', () => {

@@ -153,7 +153,7 @@ describe('the report of a scan', () => {
           findingId,
           {
             ...{ findingId, outcome, round: 1, revision: 1, agreed: 1, reason: 'Seen.' },
-            ...{ reviewerId: '', reviewerName: null, at: AT },
+            ...{ reviewerId: '', reviewerName: null, at: AT, isLastLook: false },
           },
         ]),
       );

@@ -2,13 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { countVerdicts, type FindingFacts, findingState } from '@/lib/appeals/rules/finding-state';
 
 const day = (number: number) => new Date(Date.UTC(2026, 4, number));
-const accepted = { outcome: 'ACCEPTED', at: day(10) } as const;
-const rejected = { outcome: 'REJECTED', at: day(10) } as const;
+const accepted = { outcome: 'ACCEPTED', at: day(10), isLastLook: false } as const;
+const rejected = { outcome: 'REJECTED', at: day(10), isLastLook: false } as const;
 
 /** Explained on the 2nd in an appeal that was opened on the 1st; a decision is of the 10th. */
 const state = (over: Partial<FindingFacts>) =>
   findingState({
-    ...{ isBlocking: true, isExplained: true, explainedAt: day(2), openedAt: day(1), verdict: null },
+    ...{
+      isBlocking: true,
+      isCarried: false,
+      isExplained: true,
+      explainedAt: day(2),
+      openedAt: day(1),
+      isAsked: false,
+      verdict: null,
+    },
     ...over,
   });
 
@@ -18,6 +26,11 @@ describe('what a finding needs', () => {
     expect(state({ isExplained: false, explainedAt: null, openedAt: null })).toBe('missing');
     expect(state({ isExplained: false, isBlocking: false })).toBe('optional');
     expect(state({})).toBe('explained');
+  });
+
+  it('is nothing where an earlier decision is carried, unless the reviewer asks', () => {
+    expect(state({ isCarried: true, isExplained: false })).toBe('carried');
+    expect(state({ isCarried: true, isAsked: true })).toBe('asked');
   });
 
   it('is nothing where the reviewer accepted, whatever is written since', () => {
@@ -30,6 +43,17 @@ describe('what a finding needs', () => {
     expect(state({ verdict: rejected, isBlocking: false })).toBe('toAnswer');
     expect(state({ verdict: rejected, explainedAt: day(10) })).toBe('toAnswer');
     expect(state({ verdict: rejected, isExplained: false, explainedAt: null })).toBe('toAnswer');
+  });
+
+  it('is nothing that could be answered after the last look', () => {
+    const last = { ...rejected, isLastLook: true };
+    expect(state({ verdict: last })).toBe('rejected');
+    expect(state({ verdict: last, explainedAt: day(12), openedAt: day(11) })).toBe('rejected');
+    expect(state({ verdict: { ...accepted, isLastLook: true } })).toBe('accepted');
+  });
+
+  it('is a reply where a reviewer asks', () => {
+    for (const verdict of [null, accepted, rejected]) expect(state({ verdict, isAsked: true })).toBe('asked');
   });
 
   it('is another answer in a second appeal until it is written again, not only taken over', () => {

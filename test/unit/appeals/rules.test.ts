@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { completeness, submitBlockers } from '@/lib/appeals/rules/completeness';
+import { completeness, retestedSince, submitBlockers } from '@/lib/appeals/rules/completeness';
 import { cleanFileName, EVIDENCE_MAX_BYTES, judgeEvidence } from '@/lib/appeals/rules/evidence-file';
 import { judge, OUTCOMES, type Outcome, type VerdictOutcome } from '@/lib/appeals/rules/judgement';
 import { hashAssessments, workbookChanges } from '@/lib/appeals/rules/workbook-changes';
+import type { Conclusion } from '@/lib/reports/rules/conclusion';
+import { makeJpeg, makePng } from '../../fixtures/pictures';
 
 const blocking = (id: string, cvssScore = 7.5) => ({
   ...{ id, cvssScore },
@@ -11,7 +13,7 @@ const blocking = (id: string, cvssScore = 7.5) => ({
   confidence: 'CONFIRMED' as const,
 });
 const harmless = (id: string) => ({ ...blocking(id), confidence: 'LIKELY' as const });
-const explained = { conclusion: 'FIXED' as const, explanation: 'Fixed in release 4.2.', reference: '' };
+const explained = { conclusion: 'FIXED' as Conclusion, explanation: 'Fixed in release 4.2.', reference: '' };
 
 describe('completeness', () => {
   it('counts the findings that block, and names those without a real explanation', () => {
@@ -20,8 +22,8 @@ describe('completeness', () => {
       ['a', explained],
       ['d', { ...explained, explanation: '   short  ' }],
     ]);
-    const progress = completeness(findings, assessments);
-    expect(progress).toEqual({ blocking: 3, explained: 1, missing: ['c', 'd'] });
+    const progress = completeness(findings, assessments, new Set(['a', 'd']));
+    expect(progress).toEqual({ blocking: 3, explained: 1, missing: ['c', 'd'], notRetested: [] });
     expect(submitBlockers(progress, 0)).toEqual([
       { code: 'NOT_ASSESSED', count: 2 },
       { code: 'PROOF_MISSING', count: 0 },
@@ -29,8 +31,30 @@ describe('completeness', () => {
   });
 
   it('leaves nothing in the way when all is explained and proven', () => {
-    const progress = completeness([blocking('a'), harmless('b')], new Map([['a', explained]]));
+    const progress = completeness(
+      [blocking('a'), harmless('b')],
+      new Map([['a', explained]]),
+      new Set(['a']),
+    );
     expect(submitBlockers(progress, 1)).toEqual([]);
+  });
+
+  it('asks for a re-test of what is said to be fixed, since the appeal was opened', () => {
+    const assessments = new Map<string, typeof explained>([
+      ['a', explained],
+      ['b', { ...explained, conclusion: 'FALSE_POSITIVE' }],
+      ['c', explained],
+    ]);
+    const opened = new Date(1_000);
+    const retests = [
+      { findingId: 'a', at: new Date(999) },
+      { findingId: 'c', at: opened },
+    ];
+    expect(retestedSince(retests, null).size).toBe(0);
+    const findings = [blocking('a'), blocking('b'), blocking('c'), harmless('d')];
+    const progress = completeness(findings, assessments, retestedSince(retests, opened));
+    expect(progress.notRetested).toEqual(['a']);
+    expect(submitBlockers(progress, 1)).toEqual([{ code: 'NOT_RETESTED', count: 1 }]);
   });
 });
 
@@ -106,12 +130,24 @@ describe('what a workbook changes', () => {
 
 describe('evidence files', () => {
   const bytes = (...start: number[]) => Uint8Array.from([...start, 1, 2, 3]);
-  const png = bytes(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+  const png = makePng();
+  const jpg = makeJpeg();
+  const behind = (picture: Uint8Array, more: string) => Uint8Array.from([...picture, ...text(more)]);
   const text = (value: string) => new TextEncoder().encode(value);
 
   it.each<[string, Uint8Array, object]>([
     ['a.png', png, { ok: true, kind: 'png' }],
-    ['a.JPEG', bytes(0xff, 0xd8, 0xff, 0xe0), { ok: true, kind: 'jpg' }],
+    ['a.JPEG', jpg, { ok: true, kind: 'jpg' }],
+    ['a.png', behind(png, '<script>'), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.png', png.subarray(0, -1), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.png', png.subarray(0, 8), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.png', makePng('', { width: 60_000, height: 60_000 }), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.png', makePng('', { width: 0 }), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.jpg', behind(jpg, 'PK'), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.jpg', jpg.subarray(0, -2), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.jpg', makeJpeg({ width: 0 }), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.jpg', makeJpeg({ width: 65_535, height: 65_535 }), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.jpg', bytes(0xff, 0xd8, 0xff, 0xe0), { ok: false, reason: 'CONTENT_DIFFERS' }],
     ['a.pdf', text('%PDF-1.7\n'), { ok: true, kind: 'pdf' }],
     ['a.log', text('GET / 200\n中文'), { ok: true, kind: 'txt' }],
     ['a.png', text('<script>'), { ok: false, reason: 'CONTENT_DIFFERS' }],
@@ -125,6 +161,21 @@ describe('evidence files', () => {
     ['a.png', new Uint8Array(EVIDENCE_MAX_BYTES + 1), { ok: false, reason: 'TOO_LARGE' }],
   ])('%s', (name, content, judged) => {
     expect(judgeEvidence(name, content)).toEqual(judged);
+  });
+
+  it('are judged whatever bytes follow the beginning of a picture', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(png, jpg),
+        fc.nat(200),
+        fc.uint8Array({ maxLength: 64 }),
+        (picture, at, more) => {
+          const content = Uint8Array.from([...picture.subarray(0, at), ...more, ...picture.subarray(at)]);
+          expect(typeof judgeEvidence('a.png', content).ok).toBe('boolean');
+          expect(typeof judgeEvidence('a.jpg', content).ok).toBe('boolean');
+        },
+      ),
+    );
   });
 
   it.each([

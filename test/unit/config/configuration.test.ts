@@ -64,6 +64,7 @@ describe('configuration', () => {
     ['STORAGE_S3_PREFIX', { STORAGE_S3_PREFIX: 'a b' }],
     ['REVIEW_HOLIDAYS', { REVIEW_HOLIDAYS: '2026-13-01' }],
     ['REVIEW_HOLIDAYS', { REVIEW_HOLIDAYS: '2026-02-27,2026-02-31' }],
+    ['REVIEW_WORKDAYS', { REVIEW_WORKDAYS: 'Saturday' }],
     ['OUTBOUND_ALLOW_PRIVATE', { OUTBOUND_ALLOW_PRIVATE: 'localhost:65536' }],
     ['OUTBOUND_ALLOW_PRIVATE', { OUTBOUND_ALLOW_PRIVATE: 'localhost:0' }],
     ['NEXTAUTH_URL', { NEXTAUTH_URL: 'https://example.com/preflight' }],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addWorkingDays, workingTimeLeft } from '@/lib/core/working-days';
+import { chinaCalendar, isYearKnown } from '@/lib/core/china-calendar';
+import { addWorkingDays, resumedDeadline, workingTimeLeft } from '@/lib/core/working-days';
 
 describe('working days', () => {
   it.each([
@@ -13,10 +14,52 @@ describe('working days', () => {
     expect(addWorkingDays(new Date(from), 3).toISOString()).toBe(to);
   });
 
-  it('leaves holidays out', () => {
-    expect(addWorkingDays(new Date('2026-03-02T09:00:00Z'), 3, new Set(['2026-03-04'])).toISOString()).toBe(
+  it('leaves days off out and counts make-up days', () => {
+    const calendar = {
+      daysOff: new Set(['2026-03-04', '2026-03-08']),
+      makeUpDays: new Set(['2026-03-07', '2026-03-08']),
+    };
+    expect(addWorkingDays(new Date('2026-03-02T09:00:00Z'), 3, calendar).toISOString()).toBe(
       '2026-03-06T10:00:00.000Z',
     );
+    // A Friday: the Saturday is worked, the Sunday is off although people would work in exchange.
+    expect(addWorkingDays(new Date('2026-03-06T09:00:00Z'), 2, calendar).toISOString()).toBe(
+      '2026-03-09T10:00:00.000Z',
+    );
+  });
+
+  it.each([
+    // Spring Festival of 2026 is from 15 to 23 February; the Saturdays before and after are worked.
+    ['2026-02-13T03:00:00Z', 1, '2026-02-14T10:00:00.000Z'],
+    ['2026-02-13T03:00:00Z', 3, '2026-02-25T10:00:00.000Z'],
+    ['2026-02-26T03:00:00Z', 2, '2026-02-28T10:00:00.000Z'],
+    // National Day: Sunday 20 September and Saturday 10 October are worked.
+    ['2026-09-19T03:00:00Z', 1, '2026-09-20T10:00:00.000Z'],
+    ['2026-09-30T03:00:00Z', 3, '2026-10-10T10:00:00.000Z'],
+    ['2025-09-30T03:00:00Z', 3, '2025-10-11T10:00:00.000Z'],
+  ])('knows the holidays of China: %s and %i days are %s', (from, days, to) => {
+    const calendar = chinaCalendar({ daysOff: new Set(), makeUpDays: new Set() });
+    expect(addWorkingDays(new Date(from), days, calendar).toISOString()).toBe(to);
+  });
+
+  it('takes the days of the operator before those that are known', () => {
+    const own = { daysOff: new Set(['2026-02-14']), makeUpDays: new Set(['2026-02-16']) };
+    const after = (days: number) =>
+      addWorkingDays(new Date('2026-02-13T03:00:00Z'), days, chinaCalendar(own));
+    expect(after(1).toISOString()).toBe('2026-02-16T10:00:00.000Z');
+    expect([2024, 2025, 2026].map(isYearKnown)).toEqual([false, true, true]);
+  });
+
+  it('keeps after a pause as many days as were left before it', () => {
+    const moved = (pausedAt: string, resumedAt: string) =>
+      resumedDeadline(
+        { deadlineAt: new Date('2026-03-05T10:00:00Z'), pausedAt: new Date(pausedAt) },
+        new Date(resumedAt),
+      ).toISOString();
+    expect(moved('2026-03-02T09:00:00Z', '2026-03-02T09:30:00Z')).toBe('2026-03-05T10:00:00.000Z');
+    expect(moved('2026-03-04T03:00:00Z', '2026-03-13T03:00:00Z')).toBe('2026-03-16T10:00:00.000Z');
+    expect(moved('2026-03-05T09:00:00Z', '2026-03-05T09:59:00Z')).toBe('2026-03-06T10:00:00.000Z');
+    expect(moved('2026-03-05T10:00:00Z', '2026-03-09T09:59:00Z')).toBe('2026-03-05T10:00:00.000Z');
   });
 
   it('says what is left: working days after today, and hours on the last one', () => {

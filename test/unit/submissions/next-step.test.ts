@@ -11,10 +11,18 @@ import { statusLine } from '@/lib/submissions/rules/status-line';
 import { assetFacts, NOW } from './asset-facts';
 
 const assessed = fc
-  .record({ facts: assetFacts, status: fc.constantFrom(...SUBMISSION_STATUSES) })
-  .map(({ facts, status }) => {
+  .record({
+    facts: assetFacts,
+    status: fc.constantFrom(...SUBMISSION_STATUSES),
+    pausedAt: fc.constantFrom(null, NOW),
+    decided: fc.constantFrom(
+      null,
+      ...[true, false].map((isFinal) => ({ accepted: 1, rejected: 1, isFinal })),
+    ),
+  })
+  .map(({ facts, ...submission }) => {
     const readiness = assessReadiness(facts, NOW);
-    const line = statusLine({ status, reasonCode: null, deadlineAt: null, readiness, decided: null });
+    const line = statusLine({ ...submission, reasonCode: null, deadlineAt: null, readiness });
     return { asset: { submissionId: 's' }, readiness, line };
   });
 

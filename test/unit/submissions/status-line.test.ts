@@ -14,7 +14,8 @@ const submission = fc.record({
   status: fc.constantFrom(...SUBMISSION_STATUSES),
   reasonCode: fc.constantFrom(null, 'HIGH_FINDINGS', 'TARGET_DOWN'),
   deadlineAt: fc.constantFrom(null, new Date(NOW.getTime() + DAY_MS)),
-  decided: fc.option(fc.record({ accepted: fc.nat(3), rejected: fc.nat(3) })),
+  pausedAt: fc.constantFrom(null, NOW),
+  decided: fc.option(fc.record({ accepted: fc.nat(3), rejected: fc.nat(3), isFinal: fc.boolean() })),
 });
 
 /** Every combination that the desk can show: the facts of an asset, its newest submission, and what is derived. */
@@ -63,10 +64,11 @@ describe('the status line', () => {
   it('keeps what was decided: approved stays approved, rejected stays rejected', () => {
     always(({ submission: { status }, line }) => {
       expect(isApproved(line)).toBe(status === 'APPROVED');
-      expect(['REJECTED', 'PARTLY_ACCEPTED'].includes(line.code)).toBe(status === 'REJECTED');
+      expect(['REJECTED', 'TO_ANSWER', 'FINALLY_REJECTED'].includes(line.code)).toBe(status === 'REJECTED');
       expect(line.code === 'SCANNING').toBe(status === 'SCANNING');
-      expect(line.code === 'REVIEWING').toBe(status === 'REVIEWING');
+      expect(['REVIEWING', 'QUESTIONED'].includes(line.code)).toBe(status === 'REVIEWING');
       if (line.deadlineAt !== null) expect(line.turn).toBe('reviewer');
+      if (line.pausedAt !== null) expect(line).toMatchObject({ turn: 'seller', deadlineAt: null });
     });
   });
 
@@ -95,13 +97,18 @@ describe('the status line', () => {
   });
 
   it.each([
-    [{ accepted: 4, rejected: 1 }, 'PARTLY_ACCEPTED', { accepted: 4, toAnswer: 1 }],
-    [{ accepted: 0, rejected: 5 }, 'REJECTED', { accepted: 0, toAnswer: 5 }],
+    [{ accepted: 4, rejected: 1, isFinal: false }, 'TO_ANSWER', { accepted: 4, toAnswer: 1 }],
+    [{ accepted: 0, rejected: 5, isFinal: false }, 'TO_ANSWER', { accepted: 0, toAnswer: 5 }],
+    [{ accepted: 4, rejected: 1, isFinal: true }, 'FINALLY_REJECTED', { accepted: 4, toAnswer: 1 }],
     [null, 'REJECTED', { accepted: 0, toAnswer: 0 }],
   ])('tells what a reviewer decided: %j', (decided, code, values) => {
     const readiness = { blockers: [], highFindings: 0 };
     expect(
-      statusLine({ status: 'REJECTED', reasonCode: 'DECIDED', deadlineAt: null, readiness, decided }),
+      statusLine({
+        ...{ status: 'REJECTED', reasonCode: 'DECIDED', deadlineAt: null, pausedAt: null },
+        readiness,
+        decided,
+      }),
     ).toMatchObject({ code, values });
   });
 });

@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useActorName } from '@/app/(desk)/use-actor-name';
 import { Timeline } from '@/app/components/timeline';
 import { useListText } from '@/app/components/use-list-text';
 import { assetPath, requestPath, scanPath, websitePath } from '@/app/paths';
@@ -27,6 +28,7 @@ type AssetTimelineProps = {
 export function AssetTimeline({ rows, websites }: AssetTimelineProps) {
   const t = useTranslations();
   const list = useListText();
+  const nameActor = useActorName();
   const entries = rows.map((row) => {
     const path = PATHS[row.subjectType];
     const detail = describeEntry(row, websites, list);
@@ -48,7 +50,7 @@ export function AssetTimeline({ rows, websites }: AssetTimelineProps) {
           {detail !== null && <span className="wrap-anywhere"> {detail}</span>}
           <span className="text-muted">
             {' · '}
-            {row.actorId === null ? t('assets.system') : row.actorLabel}
+            {nameActor(row)}
           </span>
           {result !== null && <span className="block text-13">{result}</span>}
         </>

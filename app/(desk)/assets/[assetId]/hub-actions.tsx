@@ -37,14 +37,16 @@ export function HubActions({ hub, context }: HubActionsProps) {
         <UnusableButton reason={t('roleReason')}>{t(isOpen ? 'withdraw' : 'modify.label')}</UnusableButton>
       </>
     );
+  const step = nextStep(hub);
+  const toStep = step && step.kind !== 'MODIFY' && <NextStepButton assetId={asset.id} step={step} />;
   if (isOpen)
     return (
       <>
         {toRequest}
         <WithdrawButton submissionId={newest.id} name={asset.name} status={status} />
+        {toStep}
       </>
     );
-  const step = nextStep(hub);
   return (
     <>
       {toRequest}
@@ -52,9 +54,9 @@ export function HubActions({ hub, context }: HubActionsProps) {
         assetId={asset.id}
         name={asset.name}
         isOnSale={hub.onSale !== null}
-        look={step ? 'secondary' : 'primary'}
+        look={toStep ? 'secondary' : 'primary'}
       />
-      {step && <NextStepButton assetId={asset.id} step={step} />}
+      {toStep}
     </>
   );
 }

@@ -29,6 +29,7 @@ export function FindingsCard({ request, verdicts }: FindingsCardProps) {
   const counts = countFindings(findings);
   const { blocking, total } = counts;
   const decided = countVerdicts([...verdicts.values()].map(({ outcome }) => outcome));
+  const isFinal = [...verdicts.values()].some((verdict) => verdict.isLastLook);
   const isDecided = verdicts.size > 0 && !isReviewing(submission.status);
   return (
     <Card
@@ -42,7 +43,7 @@ export function FindingsCard({ request, verdicts }: FindingsCardProps) {
       <div className="flex flex-col gap-3">
         <p className="text-16 font-medium">
           {isDecided
-            ? t('decided', decided)
+            ? t('decided', { ...decided, isFinal: String(isFinal) })
             : t(blocking > 0 ? 'blocking' : 'notBlocking', { blocking, total })}
         </p>
         {carried > 0 && <p>{decisions('carried.count', { count: carried })}</p>}
@@ -82,7 +83,7 @@ function DecidedFinding({ finding, verdicts }: { finding: FindingRecord; verdict
           {finding.method} {new URL(finding.url).pathname}
         </span>
       </Link>
-      {verdict && <VerdictPill outcome={verdict.outcome} />}
+      {verdict && <VerdictPill {...verdict} />}
     </li>
   );
 }

@@ -15,11 +15,13 @@ import { getConversation } from '@/lib/appeals/conversation/get-conversation';
 import { listVerdicts } from '@/lib/appeals/list-verdicts';
 import { textOr } from '@/lib/i18n/text-or';
 import { isDraft, isScanning } from '@/lib/lifecycle/rules/status';
+import { listPassports } from '@/lib/passport/list-passports';
 import { getSubmission } from '@/lib/submissions/get-submission';
-import { ConversationCard } from './conversation-card';
+import { ConversationCard, QuestionsNotice } from './conversation-card';
 import { FindingsCard } from './findings-card';
 import { RequestActions } from './request-actions';
 import { RequestHistoryCard } from './request-history-card';
+import { RequestPassportCard } from './request-passport-card';
 import { ScansCard } from './scans-card';
 import { SnapshotCard } from './snapshot-card';
 
@@ -41,6 +43,7 @@ export default async function RequestPage({ params }: Params) {
   const t = await getTranslations('requests');
   const { submission, asset, isNewest, line } = request;
   const verdicts = await listVerdicts(context, submission.id);
+  const passports = await listPassports(context, submission.id);
   const conversation = await getConversation(context, submission.id);
   const title = t('requestTitle', { name: asset.name, number: submission.number });
   return (
@@ -70,10 +73,16 @@ export default async function RequestPage({ params }: Params) {
       </PageHeader>
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
         <div className="flex min-w-0 flex-col gap-6">
+          <QuestionsNotice
+            submissionId={submission.id}
+            conversation={conversation}
+            findings={request.findings}
+          />
           <FindingsCard request={request} verdicts={verdicts} />
           <ConversationCard submissionId={submission.id} conversation={conversation} findingId={null} />
           <ScansCard scans={request.scans} />
           <SnapshotCard submission={submission} />
+          <RequestPassportCard passports={passports} submission={submission} context={context} />
         </div>
         <Card title={t('history')}>
           <RequestHistoryCard transitions={request.transitions} />

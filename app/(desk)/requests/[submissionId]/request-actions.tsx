@@ -7,7 +7,8 @@ import { UnusableButton } from '@/app/components/unusable-button';
 import type { PersonContext } from '@/app/current-actor';
 import { mayCause } from '@/app/may-do';
 import { appealPath, assetPath } from '@/app/paths';
-import { isRejected, isUnderReview } from '@/lib/lifecycle/rules/status';
+import { isBlocking } from '@/lib/findings/rules/finding';
+import { isRejected, isReviewing, isUnderReview } from '@/lib/lifecycle/rules/status';
 import type { SubmissionDetails } from '@/lib/submissions/get-submission';
 
 type RequestActionsProps = { request: SubmissionDetails; context: PersonContext };
@@ -15,7 +16,7 @@ type RequestActionsProps = { request: SubmissionDetails; context: PersonContext 
 /** What the seller can do with a request in its status; with one that is history, only go to its asset. */
 export function RequestActions({ request, context }: RequestActionsProps) {
   const t = useTranslations('requests');
-  const { submission, asset, isNewest } = request;
+  const { submission, asset, isNewest, line } = request;
   const { status } = submission;
   const toAsset = (
     <LinkButton href={assetPath(asset.id)} icon={Package}>
@@ -27,6 +28,11 @@ export function RequestActions({ request, context }: RequestActionsProps) {
     return (
       <>
         {toAsset}
+        {isReviewing(status) && request.findings.some(isBlocking) && (
+          <LinkButton href={appealPath(submission.id)} icon={Gavel}>
+            {t('openAppeal')}
+          </LinkButton>
+        )}
         {mayCause(context, status, 'withdraw') ? (
           <WithdrawButton submissionId={submission.id} name={asset.name} status={status} />
         ) : (
@@ -44,12 +50,18 @@ export function RequestActions({ request, context }: RequestActionsProps) {
         </UnusableButton>
       </>
     );
+  const isFinal = line.code === 'FINALLY_REJECTED';
   return (
     <>
       {toAsset}
-      <ModifyButton assetId={asset.id} name={asset.name} isOnSale={false} look="secondary" />
-      <LinkButton href={appealPath(submission.id)} look="primary" icon={Gavel}>
-        {t('appeal')}
+      <ModifyButton
+        assetId={asset.id}
+        name={asset.name}
+        isOnSale={false}
+        look={isFinal ? 'primary' : 'secondary'}
+      />
+      <LinkButton href={appealPath(submission.id)} look={isFinal ? 'secondary' : 'primary'} icon={Gavel}>
+        {t(isFinal ? 'openAppeal' : 'appeal')}
       </LinkButton>
     </>
   );

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { useActorName } from '@/app/(desk)/use-actor-name';
 import { Timeline } from '@/app/components/timeline';
 import type { Tone } from '@/app/components/tone';
 import { textOr } from '@/lib/i18n/text-or';
@@ -14,9 +15,7 @@ const TONES: Partial<Record<TransitionRecord['to'], Tone>> = {
 /** Every change of status with who caused it and why, newest first. */
 export function RequestHistoryCard({ transitions }: { transitions: readonly TransitionRecord[] }) {
   const t = useTranslations('requests');
-  // Somebody may have the name of a part of the program: only who has no id is one.
-  const nameActor = ({ actorId, actorLabel }: TransitionRecord) =>
-    actorId === null ? textOr(t, `actors.${actorLabel}`, actorLabel) : actorLabel;
+  const nameActor = useActorName();
   const entries = [...transitions].reverse().map((transition) => ({
     key: String(transition.sequence),
     at: transition.at,

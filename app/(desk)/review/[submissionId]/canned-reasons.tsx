@@ -21,7 +21,7 @@ export function CannedReasons({ texts }: { texts: readonly CannedText[] }) {
   return (
     <details open>
       <summary className="cursor-pointer text-13 font-medium">{t('title')}</summary>
-      {VERDICTS.map((outcome) => (
+      {VERDICTS.filter((outcome) => texts.some((one) => one.outcome === outcome)).map((outcome) => (
         <ul key={outcome} aria-label={t(`outcomes.${outcome}`)} className="mt-1 flex flex-col">
           {texts.map(
             (one, index) =>

@@ -16,6 +16,7 @@ import { getReviewConversation } from '@/lib/appeals/conversation/get-review-con
 import { listPrecedents } from '@/lib/appeals/memory/list-precedents';
 import { getReview, type ReviewDetails } from '@/lib/appeals/review/get-review';
 import { isBlocking } from '@/lib/findings/rules/finding';
+import { listPassportsForReview } from '@/lib/passport/list-passports';
 import { ClaimBar } from './claim-bar';
 import { ConclusionPane } from './conclusion-pane';
 import { DecideCard } from './decide-card';
@@ -23,12 +24,16 @@ import { EvidencePane } from './evidence-pane';
 import { PANES, PaneTabs } from './pane-tabs';
 import { PendingNotice } from './pending-notice';
 import { ReviewFindings } from './review-findings';
+import { ReviewPassport } from './review-passport';
 import { ReviewShortcuts } from './review-shortcuts';
 import { SuiteCard } from './suite-card';
 
 type Props = { params: Promise<{ submissionId: string }>; searchParams: Promise<Search> };
 
-const readReview = reviewPageReader((context, submissionId: string) => getReview(context, submissionId));
+const readReview = reviewPageReader(async (context, submissionId: string) => ({
+  ...(await getReview(context, submissionId)),
+  passports: await listPassportsForReview(context, submissionId),
+}));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { submissionId } = await params;
@@ -83,6 +88,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           <SuiteCard review={review} />
         </div>
       </div>
+      <ReviewPassport review={review} />
       {areShortcutsOn && (
         <ReviewShortcuts
           hrefs={findings.map(({ id }) => reviewPath(submission.id, id))}

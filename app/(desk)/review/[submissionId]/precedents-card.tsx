@@ -42,7 +42,7 @@ function PrecedentView({ precedent }: { precedent: Precedent }) {
   return (
     <div className="flex flex-col gap-1 border-l-2 border-line pl-3 text-13">
       <span className="flex flex-wrap items-center gap-x-2">
-        <VerdictPill outcome={outcome} />
+        <VerdictPill outcome={outcome} isLastLook />
         <span className="min-w-0 font-mono text-12 wrap-anywhere">
           {method} {url}
         </span>

@@ -8,7 +8,7 @@ import { EvidenceView } from '@/app/components/evidence-view';
 import { SeverityBadge } from '@/app/components/severity-badge';
 import { SidePanel } from '@/app/components/side-panel';
 import { StandingNotice } from '@/app/components/standing-notice';
-import type { FinalVerdict } from '@/lib/appeals/appeal-record';
+import type { LastVerdict } from '@/lib/appeals/find-last-verdicts';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { chooseFixExample } from '@/lib/findings/rules/choose-fix-example';
 import { BLOCKING_CVSS_SCORE, severityOfScore } from '@/lib/findings/rules/cvss';
@@ -20,7 +20,7 @@ import { useFindingText } from './use-finding-text';
 
 type FindingPanelProps = {
   finding: FindingRecord;
-  verdict?: FinalVerdict | undefined;
+  verdict?: LastVerdict | undefined;
   retest?: FindingRetest | undefined;
   /** It is being tested again now. */
   isAsked: boolean;
@@ -90,11 +90,7 @@ function FindingFacts({ finding, verdict }: Pick<FindingPanelProps, 'finding' | 
         { term: t('columns.confidence'), value: words(`confidence.${finding.confidence}`) },
         {
           term: t('columns.blocks'),
-          value: verdict ? (
-            <VerdictPill outcome={verdict.outcome} />
-          ) : (
-            t(isBlocking(finding) ? 'blocks' : 'blocksNot')
-          ),
+          value: verdict ? <VerdictPill {...verdict} /> : t(isBlocking(finding) ? 'blocks' : 'blocksNot'),
         },
         {
           term: t('columns.cvss'),

@@ -73,7 +73,7 @@ export function FindingsTable({ findings, verdicts, retests, here, isComplete }:
       label: t('columns.blocks'),
       cell: (finding) => {
         const verdict = verdicts.get(finding.id);
-        if (verdict) return <VerdictPill outcome={verdict.outcome} />;
+        if (verdict) return <VerdictPill {...verdict} />;
         if (isSevere(finding) && isCarried(finding)) return <FindingStatePill state="carried" />;
         return isBlocking(finding) ? (
           <Pill tone="attention" icon={OctagonAlert}>

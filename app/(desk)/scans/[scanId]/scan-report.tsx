@@ -42,6 +42,7 @@ export function ScanReport({ scan, verdicts, now, here, retests, mayRetest }: Sc
   const words = useTranslations('scan');
   const decisions = useTranslations('decisions');
   const decided = scan.findings.flatMap(({ id }) => verdicts.get(id)?.outcome ?? []);
+  const isFinal = [...verdicts.values()].some((verdict) => verdict.isLastLook);
   const counts = countVerdicts(decided);
   const carried = scan.findings.filter((one) => isSevere(one) && isCarried(one)).length;
   const isAccepted = decided.length > 0 && counts.toAnswer === 0;
@@ -57,7 +58,7 @@ export function ScanReport({ scan, verdicts, now, here, retests, mayRetest }: Sc
         tone={isAccepted ? 'neutral' : chooseTone(summary)}
         title={isAccepted ? t('accepted', counts) : words(`verdict.${summary.code}`, summary.values)}
       >
-        {counts.toAnswer > 0 && <p>{t('decided', counts)}</p>}
+        {counts.toAnswer > 0 && <p>{t('decided', { ...counts, isFinal: String(isFinal) })}</p>}
         {carried > 0 && <p>{decisions('carried.count', { count: carried })}</p>}
         {scan.result && <p>{words('untestedCount', summary.values)}</p>}
         {scan.reasonCode && <Reason code={scan.reasonCode} values={scan.reasonData ?? {}} />}

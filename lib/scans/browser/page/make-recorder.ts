@@ -2,34 +2,16 @@ import type { PageApi, Tell, WatchSettings } from './page-message';
 
 /** Runs in the page: makes values that have every member that is asked for, and tell which. */
 export function makeRecorder(_settings: WatchSettings, _tell: Tell, api: PageApi): void {
+  const { merges } = api;
+  if (!merges) return;
   const deepest = 6;
-  const listMethods = new Set(
-    'map forEach filter find findIndex some every reduce flatMap flat join push'.split(' '),
-  );
-  const noMembers = new Set('then constructor nodeType prototype'.split(' '));
-  const textMethods = new Set(
-    'substring substr trim replace replaceAll split indexOf includes startsWith endsWith toLowerCase toUpperCase charAt charCodeAt match padStart at'.split(
-      ' ',
-    ),
-  );
+  const named = (names: string) => new Set(names.split(' '));
+  const listMethods = named('map forEach filter find findIndex some every reduce flatMap flat join push');
+  const noMembers = named('then constructor nodeType prototype');
+  const texts = 'substring substr trim replace replaceAll split indexOf includes startsWith endsWith';
+  const textMethods = named(`${texts} toLowerCase toUpperCase charAt charCodeAt match padStart at`);
   /** Parts of a text and of a list alike: the whole stands for them. */
-  const wholeMethods = new Set('slice concat reverse sort'.split(' '));
-  const made = new WeakSet<object>();
-  /** What it has where somebody lists its members: those of the object that it is merged into. */
-  let listed = ['key'];
-  const assign = Object.assign;
-  Object.assign = (target: object, ...sources: unknown[]) => {
-    const isMade = (one: unknown): one is object => one instanceof Object && made.has(one);
-    if (sources.some(isMade)) {
-      const others = [target, ...sources].filter((one) => one instanceof Object && !made.has(one));
-      listed = [...new Set(others.flatMap((one) => Object.keys(one as object)))];
-    }
-    try {
-      return assign(target, ...sources);
-    } finally {
-      listed = ['key'];
-    }
-  };
+  const wholeMethods = named('slice concat reverse sort');
   /** A member of what is asked: it is a text, and has all members itself. */
   const member = (
     path: string,
@@ -47,9 +29,9 @@ export function makeRecorder(_settings: WatchSettings, _tell: Tell, api: PageApi
     const one: object = new Proxy(
       {},
       {
-        ownKeys: () => listed,
+        ownKeys: () => merges.listed,
         getOwnPropertyDescriptor: (_target, name) =>
-          typeof name === 'string' && listed.includes(name)
+          typeof name === 'string' && merges.listed.includes(name)
             ? { value: inner(name), enumerable: true, configurable: true }
             : undefined,
         get(_target, name) {
@@ -73,7 +55,7 @@ export function makeRecorder(_settings: WatchSettings, _tell: Tell, api: PageApi
         },
       },
     );
-    made.add(one);
+    merges.made.add(one);
     return one;
   };
   api.recorder = (text, known, ask) => member('', text, known, ask);

@@ -87,6 +87,8 @@ export type PageApi = {
   presses?: PagePresses;
   timers?: PageTimers;
   recorder?: Recorder;
+  /** Such values that were made, and the members that they show to whoever lists them. */
+  merges?: { made: WeakSet<object>; listed: string[] };
   /** Controls and fields that were named by a number. */
   kept: { controls: Element[]; fields: Element[] };
   /** How sure it is that a press on it does something, from 0 on; null for what is no control. */

@@ -1,9 +1,9 @@
 import { parse } from 'parse5';
+import { type PageCode, readPageCode } from '../../browser/scripts/page-code';
 import { isDangerousName, isDangerousParameter } from '../../rules/danger-words';
 import { asksFirst, type ControlWords, readControlWords, SILENT } from '../danger/control-words';
 import { fieldDefault } from './field-default';
 import { listBoxes } from './list-boxes';
-import { type PageCode, readPageCode } from './page-code';
 import {
   type Element,
   elementText,

@@ -1,7 +1,7 @@
 import type { RequestTemplate } from '../../checks/check';
 import { fieldDefault } from './field-default';
-import { type BoxValues, nestedJson } from './script-json';
-import { xmlSent } from './script-xml';
+import { type BoxValues, nestedJson } from './scripts/script-json';
+import { xmlSent } from './scripts/script-xml';
 
 const STRING = /(["'`])((?:https?:\/\/|\/|\.{0,2}\/)?[\w\-./?=&%:;,@~+${}[\]]{2,300}?)\1/g;
 const CALL_BEFORE =

@@ -43,6 +43,10 @@ const ENDLESS = [
   'much memory',
 ];
 
+/** Whatever their limits are, these come to them; the usual ones would only take longer. */
+const FLOODING = ['routes without end', 'requests without end'];
+const SHORT = { busyMs: 4_000, exploringMs: 5_000, wholeMs: 15_000 };
+
 describe.skipIf(!hasChromium)('a hostile page', () => {
   test.each(Object.entries(HOSTILE))(
     'with %s neither freezes the browser nor leads it away',
@@ -53,6 +57,7 @@ describe.skipIf(!hasChromium)('a hostile page', () => {
         {
           explorer: new PageExplorer(`${SITE}/`),
           plant: name.startsWith('listeners') ? { literals: ['a'] } : {},
+          ...([...ENDLESS, ...FLOODING].includes(name) ? { limits: SHORT } : {}),
         },
       );
       const { outcome } = await browser.visit(visit);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listParameterWords } from '@/lib/scans/browser/parameter-words';
+import { listParameterWords } from '@/lib/scans/browser/scripts/parameter-words';
 import { messageWords } from '@/lib/scans/checks/dom/message-words';
 
 test.each([

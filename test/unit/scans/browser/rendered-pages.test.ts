@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RenderedPages } from '@/lib/scans/browser/rendered-pages';
-import { codeShape, listScriptTexts } from '@/lib/scans/browser/script-words';
+import { codeShape, listScriptTexts } from '@/lib/scans/browser/scripts/script-words';
 import { readHtmlPage } from '@/lib/scans/engine/crawl/html-page';
 
 const SHARED = `const search = document.querySelector('#results'); if (search) search.innerHTML = location.search;`;

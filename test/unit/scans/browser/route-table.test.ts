@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isHarmlessRoute, listRoutePaths } from '@/lib/scans/browser/route-table';
+import { isHarmlessRoute, listRoutePaths } from '@/lib/scans/browser/scripts/route-table';
 
 describe('routes that only a script names', () => {
   test.each([

@@ -1,6 +1,7 @@
 'use server';
 
 import { formAction } from '@/app/form-action';
+import { answerAlike } from '@/lib/appeals/answer-alike';
 import { openAppeal } from '@/lib/appeals/open-appeal';
 import { removeProof } from '@/lib/appeals/remove-proof';
 import { saveAssessment } from '@/lib/appeals/save-assessment';
@@ -11,6 +12,8 @@ export const openAppealAction = formAction('open-appeal', openAppeal);
 export const saveAssessmentAction = formAction('save-assessment', saveAssessment, {
   answer: ({ version }) => ({ version }),
 });
+
+export const answerAlikeAction = formAction('answer-alike', answerAlike);
 
 export const removeProofAction = formAction('remove-proof', removeProof);
 

@@ -2,7 +2,7 @@ import { Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { StatusLinePill } from '@/app/(desk)/status-line-pill';
 import { ActionForm } from '@/app/components/action-form';
-import { Deadline } from '@/app/components/deadline';
+import { Deadline, PausedSince } from '@/app/components/deadline';
 import { Glyph } from '@/app/components/glyph';
 import { NextSteps } from '@/app/components/next-steps';
 import { PageHeader } from '@/app/components/page-header';
@@ -20,7 +20,7 @@ export function AppealHead({ appeal }: { appeal: AppealDetails }) {
   const { submission, assetName, state, mayEdit } = appeal;
   const reader = mayEdit ? 'member' : 'viewer';
   const values = { name: assetName, number: submission.number };
-  const next = isApproved(submission.status) ? submission.status : state;
+  const next = chooseNext(appeal);
   return (
     <PageHeader
       title={t('title', values)}
@@ -39,7 +39,11 @@ export function AppealHead({ appeal }: { appeal: AppealDetails }) {
             {submission.deadlineAt && state === 'REVIEWING' && (
               <>
                 {' · '}
-                <Deadline at={submission.deadlineAt} />
+                {submission.pausedAt ? (
+                  <PausedSince at={submission.pausedAt} />
+                ) : (
+                  <Deadline at={submission.deadlineAt} />
+                )}
               </>
             )}
           </>
@@ -51,12 +55,18 @@ export function AppealHead({ appeal }: { appeal: AppealDetails }) {
   );
 }
 
+/** Which words say who acts: those of the state, or of what the state leaves open. */
+function chooseNext({ submission, state, line }: AppealDetails) {
+  if (isApproved(submission.status)) return submission.status;
+  return line.code === 'QUESTIONED' || line.code === 'FINALLY_REJECTED' ? line.code : state;
+}
+
 /** The button that sends the appeal; while something is missing it says what, and leads there. */
 function SubmitControl({ appeal }: { appeal: AppealDetails }) {
   const t = useTranslations('appeals');
   const errors = useTranslations('errors.appeals.blockers');
   const { submission, blockers, progress, maySubmit } = appeal;
-  const [missing] = progress.missing;
+  const [missing] = [...progress.missing, ...progress.notRetested];
   if (!maySubmit)
     return (
       <UnusableButton look="primary" reason={t('roleReason')}>

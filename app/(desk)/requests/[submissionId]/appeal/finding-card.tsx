@@ -1,4 +1,6 @@
 import { useTranslations } from 'next-intl';
+import { RetestButton } from '@/app/(desk)/scans/[scanId]/retest-button';
+import { RetestRunning } from '@/app/(desk)/scans/[scanId]/retest-running';
 import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
 import { RetestOutcome } from '@/app/(desk)/scans/retest-outcome';
 import { Card } from '@/app/components/card';
@@ -7,15 +9,23 @@ import type { AppealDetails } from '@/lib/appeals/get-appeal';
 import type { FindingMemory } from '@/lib/appeals/memory/get-finding-memory';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking, isCarried } from '@/lib/findings/rules/finding';
+import type { OpenRetest } from '@/lib/scans/retest/store';
+import { AnswerAlike } from './answer-alike';
 import { AssessmentForm } from './assessment-form';
 import { AssessmentView } from './assessment-view';
 import { FindingSummary } from './finding-summary';
 import { MemoryNotes } from './memory-notes';
 
-type FindingCardProps = { appeal: AppealDetails; finding: FindingRecord; memory: FindingMemory };
+type FindingCardProps = {
+  appeal: AppealDetails;
+  finding: FindingRecord;
+  memory: FindingMemory;
+  /** A re-test of the scan that is not over. */
+  openRetest: OpenRetest | null;
+};
 
 /** One finding: the seller's conclusion, the verdict once there is one, and the proof of the scan below. */
-export function FindingCard({ appeal, finding, memory }: FindingCardProps) {
+export function FindingCard({ appeal, finding, memory, openRetest }: FindingCardProps) {
   const t = useTranslations('appeals');
   const scans = useTranslations('scans.retest');
   const { title } = useFindingText(finding);
@@ -41,6 +51,16 @@ export function FindingCard({ appeal, finding, memory }: FindingCardProps) {
             <RetestOutcome retest={retest} />
           </div>
         )}
+        {canEdit && assessment?.conclusion === 'FIXED' && (
+          <div className="flex flex-col gap-2">
+            <p className="max-w-reading text-13 text-muted">{t('retest.needed')}</p>
+            {openRetest ? (
+              <RetestRunning retestId={openRetest.id} findings={openRetest.findingIds.length} mayStop />
+            ) : (
+              <RetestButton scanId={finding.scanId} target={{ findingId: finding.id }} about={title} />
+            )}
+          </div>
+        )}
         {canEdit ? (
           <AssessmentForm
             submissionId={appeal.submission.id}
@@ -52,6 +72,7 @@ export function FindingCard({ appeal, finding, memory }: FindingCardProps) {
         ) : (
           <AssessmentView assessment={assessment ?? null} />
         )}
+        {canEdit && <AnswerAlike appeal={appeal} findingId={finding.id} />}
         <FindingSummary finding={finding} />
       </div>
     </Card>

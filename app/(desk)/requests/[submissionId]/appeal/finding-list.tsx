@@ -15,24 +15,27 @@ import { isExplained } from '@/lib/reports/rules/conclusion';
 
 type FindingListProps = {
   appeal: AppealDetails;
+  /** The findings about which a reviewer asks. */
+  asked: ReadonlySet<string | null>;
   findings: readonly FindingRecord[];
   shownId: string | null;
 };
 
 /** How many findings lack an explanation, and the findings themselves, each a link to its conclusion. */
-export function FindingList({ appeal, findings, shownId }: FindingListProps) {
+export function FindingList({ appeal, asked, findings, shownId }: FindingListProps) {
   const t = useTranslations('appeals.findings');
   const { blocking, explained, missing } = appeal.progress;
   const { accepted, toAnswer } = countVerdicts([...appeal.verdicts.values()].map(({ outcome }) => outcome));
   // While it is edited or reviewed once more, the explanations count, not the decision before.
   const isOpen = appeal.state === 'EDITABLE' || appeal.state === 'REVIEWING';
+  const isFinal = [...appeal.verdicts.values()].some((verdict) => verdict.isLastLook);
   const isDecided = !isOpen && appeal.verdicts.size > 0;
   return (
     <Card title={t('title')} isFlush>
       <div className="border-b border-line px-4 py-3">
         {isDecided ? (
           <Meter
-            label={t('decided', { accepted, toAnswer })}
+            label={t('decided', { accepted, toAnswer, isFinal: String(isFinal) })}
             value={accepted}
             max={blocking}
             text={t('explained', { explained: accepted, blocking })}
@@ -55,7 +58,7 @@ export function FindingList({ appeal, findings, shownId }: FindingListProps) {
               finding={finding}
               href={appealPath(appeal.submission.id, finding.id)}
               isShown={finding.id === shownId}
-              state={toFindingState(appeal, finding)}
+              state={toFindingState(appeal, finding, asked.has(finding.id))}
             />
           </li>
         ))}
@@ -67,11 +70,13 @@ export function FindingList({ appeal, findings, shownId }: FindingListProps) {
 function toFindingState(
   { appeal, assessments, verdicts }: AppealDetails,
   finding: FindingRecord,
+  isAsked: boolean,
 ): FindingState {
   const assessment = assessments.find(({ findingId }) => findingId === finding.id);
   return findingState({
     isBlocking: isBlocking(finding),
     isCarried: isCarried(finding),
+    isAsked,
     isExplained: isExplained(assessment?.explanation ?? ''),
     explainedAt: assessment?.updatedAt ?? null,
     openedAt: appeal?.createdAt ?? null,

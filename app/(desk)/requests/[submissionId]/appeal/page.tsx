@@ -6,7 +6,9 @@ import { pageReader } from '@/app/page-reader';
 import { getConversation } from '@/lib/appeals/conversation/get-conversation';
 import { getAppeal } from '@/lib/appeals/get-appeal';
 import { getFindingMemory } from '@/lib/appeals/memory/get-finding-memory';
+import { openThreads } from '@/lib/appeals/rules/conversation';
 import { isBlocking } from '@/lib/findings/rules/finding';
+import { listRetests } from '@/lib/scans/retest/list-retests';
 import { AppealHead } from './appeal-head';
 import { DecisionNotice } from './decision-notice';
 import { FilesCard } from './files-card';
@@ -38,14 +40,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function AppealPage({ params, searchParams }: Props) {
   const { submissionId } = await params;
   const [appeal, { finding: wished }] = await Promise.all([readAppeal(submissionId), searchParams]);
-  const talk = { submissionId: appeal.submission.id, conversation: appeal.conversation };
+  const asked = openThreads(appeal.conversation);
   // Those that block come first: they are what the appeal is about.
   const findings = [...appeal.findings].sort((a, b) => Number(isBlocking(b)) - Number(isBlocking(a)));
   // Without a wish always the first, so that saving its conclusion does not lead away from it.
   const shown = findings.find(({ id }) => id === wished) ?? findings[0];
   const memory = shown && (await getFindingMemory(appeal.context, { submissionId, findingId: shown.id }));
+  const retests = shown && (await listRetests(appeal.context, shown.scanId));
   return (
-    <ClientMessages namespaces={['appeals', 'reports']}>
+    <ClientMessages namespaces={['appeals', 'reports', 'scan', 'scans']}>
       <AppealHead appeal={appeal} />
       <div className="flex flex-col gap-6">
         <DecisionNotice decisions={appeal.decisions} />
@@ -57,15 +60,23 @@ export default async function AppealPage({ params, searchParams }: Props) {
               <FilesCard appeal={appeal} />
             </div>
             <div className="grid items-start gap-6 lg:grid-cols-[20rem_1fr]">
-              <FindingList appeal={appeal} findings={findings} shownId={shown?.id ?? null} />
+              <FindingList appeal={appeal} asked={asked} findings={findings} shownId={shown?.id ?? null} />
               {shown && memory && (
                 <div key={shown.id} className="flex min-w-0 flex-col gap-6">
-                  <FindingCard appeal={appeal} finding={shown} memory={memory} />
-                  <ConversationCard {...talk} findingId={shown.id} />
+                  <FindingCard
+                    appeal={appeal}
+                    finding={shown}
+                    memory={memory}
+                    openRetest={retests?.open ?? null}
+                  />
+                  <ConversationCard
+                    submissionId={appeal.submission.id}
+                    conversation={appeal.conversation}
+                    findingId={shown.id}
+                  />
                 </div>
               )}
             </div>
-            <ConversationCard {...talk} findingId={null} />
           </>
         )}
       </div>

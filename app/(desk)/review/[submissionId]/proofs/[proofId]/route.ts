@@ -1,5 +1,5 @@
-import { attachment } from '@/app/attachment';
 import { requireRouteContext } from '@/app/current-actor';
+import { proofResponse } from '@/app/proof-response';
 import { runRoute } from '@/app/run-route';
 import { downloadProofForReview } from '@/lib/appeals/review/download-proof-for-review';
 
@@ -9,7 +9,6 @@ type Params = { params: Promise<{ submissionId: string; proofId: string }> };
 export function GET(request: Request, { params }: Params): Promise<Response> {
   return runRoute('review-proof', request, async () => {
     const context = await requireRouteContext(request);
-    const { fileName, contentType, bytes } = await downloadProofForReview(context, await params);
-    return attachment(fileName, contentType, bytes);
+    return proofResponse(request, await downloadProofForReview(context, await params));
   });
 }

@@ -1,5 +1,5 @@
-import { attachment } from '@/app/attachment';
 import { requireRouteContext } from '@/app/current-actor';
+import { proofResponse } from '@/app/proof-response';
 import { runRoute } from '@/app/run-route';
 import { downloadProof } from '@/lib/appeals/download-proof';
 
@@ -9,7 +9,6 @@ type Params = { params: Promise<{ submissionId: string; proofId: string }> };
 export function GET(request: Request, { params }: Params): Promise<Response> {
   return runRoute('proof', request, async () => {
     const context = await requireRouteContext(request);
-    const { fileName, contentType, bytes } = await downloadProof(context, await params);
-    return attachment(fileName, contentType, bytes);
+    return proofResponse(request, await downloadProof(context, await params));
   });
 }

@@ -1,4 +1,4 @@
-import { type Element, elementText, getAttribute } from './page-elements';
+import { type Element, elementText, getAttribute } from '../../engine/crawl/page-elements';
 
 /** What of a page runs, and by which names scripts could find what is in it. */
 export type PageCode = {

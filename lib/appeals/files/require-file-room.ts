@@ -2,7 +2,7 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import { limitExceeded } from '@/lib/core/errors';
 import { ORGANIZATION_FILES_MB } from '@/lib/core/policy';
 import type { Transaction } from '@/lib/db/client';
-import { findFileUsage, lockFileUsage } from './store';
+import { findFileUsage, lockFileUsage } from '../store';
 
 const MB = 1024 * 1024;
 const FILES_MAX_BYTES = ORGANIZATION_FILES_MB * MB;

@@ -1,6 +1,6 @@
-import { parseScript } from '../../checks/scripts/parse-script';
-import type { Expression } from '../../checks/scripts/script-syntax';
-import { fieldDefault } from './field-default';
+import { parseScript } from '../../../checks/scripts/parse-script';
+import type { Expression } from '../../../checks/scripts/script-syntax';
+import { fieldDefault } from '../field-default';
 
 /** Values of the page's own boxes by their id: what a script reads from there when nobody typed anything. */
 export type BoxValues = Readonly<Record<string, string>>;
@@ -27,14 +27,14 @@ function literalAt(script: string, start: number): string | null {
   return null;
 }
 
-const textOf = (expression: Expression | undefined): string | null =>
+const readText = (expression: Expression | undefined): string | null =>
   expression?.type === 'value' && typeof expression.value === 'string' ? expression.value : null;
 
 /** `document.getElementById('a').value`, `$('#a').val()`: what stands in the box when nobody typed anything. */
 function boxValue(expression: Expression, boxes: BoxValues): string | undefined {
   const read = expression.type === 'call' ? expression.callee : expression;
-  if (read.type !== 'member' || !/^val(?:ue)?$/.test(textOf(read.key) ?? '')) return undefined;
-  const id = read.owner.type === 'call' ? textOf(read.owner.given[0]) : null;
+  if (read.type !== 'member' || !/^val(?:ue)?$/.test(readText(read.key) ?? '')) return undefined;
+  const id = read.owner.type === 'call' ? readText(read.owner.given[0]) : null;
   return id === null ? undefined : boxes[id.replace(/^#/, '')];
 }
 
@@ -48,7 +48,7 @@ function toJson(expression: Expression, name: string, boxes: BoxValues): Json {
     case 'table':
       return Object.fromEntries(
         expression.entries.flatMap(([key, value]): [string, Json][] => {
-          const member = textOf(key);
+          const member = readText(key);
           return member === null ? [] : [[member, toJson(value, member, boxes)]];
         }),
       );

@@ -1,5 +1,5 @@
-import { parseUrl } from '../engine/crawl/scope-url';
-import { isDangerousLink } from '../engine/danger/danger';
+import { parseUrl } from '../../engine/crawl/scope-url';
+import { isDangerousLink } from '../../engine/danger/danger';
 
 const MAX_ROUTES = 30;
 /** `path: '/labels'`, `.when('/labels'`, `<Route path="/labels"`: how routers are told of what they show. */

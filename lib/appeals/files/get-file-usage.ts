@@ -1,8 +1,8 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { ORGANIZATION_FILES_MB } from '@/lib/core/policy';
 import { database } from '@/lib/db/client';
+import { findFileUsage } from '../store';
 import { toMb } from './require-file-room';
-import { findFileUsage } from './store';
 
 /** How much of an organization's room for uploaded files is taken. */
 export type FileUsage = { files: number; usedMb: number; maximumMb: number };

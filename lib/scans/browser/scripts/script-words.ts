@@ -1,5 +1,5 @@
 import { headerValue } from '@/lib/http/exchange';
-import type { BrowserResponse } from './scan-browser';
+import type { BrowserResponse } from '../scan-browser';
 
 const MAX_WORDS = 40_000;
 const MAX_CODE = 200_000;

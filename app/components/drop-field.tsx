@@ -1,0 +1,76 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ComponentProps, type DragEvent, useEffect, useRef, useState } from 'react';
+import { classNames } from './class-names';
+import { FileField } from './file-field';
+
+/**
+ * One file that is chosen, dropped here, or pasted into the form as a picture; a picture is shown before it is sent.
+ * Without the page's script the file is chosen.
+ */
+export function DropField(props: ComponentProps<typeof FileField>) {
+  const t = useTranslations('common.drop');
+  const holder = useRef<HTMLFieldSetElement>(null);
+  const [isOver, setOver] = useState(false);
+  const [picture, setPicture] = useState<string | null>(null);
+
+  useEffect(() => {
+    const form = holder.current?.closest('form');
+    const paste = (event: ClipboardEvent) => {
+      if (takeFile(holder.current, event.clipboardData)) event.preventDefault();
+    };
+    form?.addEventListener('paste', paste);
+    return () => form?.removeEventListener('paste', paste);
+  }, []);
+  useEffect(() => () => (picture === null ? undefined : URL.revokeObjectURL(picture)), [picture]);
+
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    setOver(false);
+    takeFile(holder.current, event.dataTransfer);
+  }
+
+  return (
+    <fieldset
+      ref={holder}
+      aria-label={props.label}
+      className={classNames(
+        'flex min-w-0 flex-col gap-2 rounded-8 border border-dashed p-3',
+        isOver ? 'border-accent bg-accent-quiet' : 'border-line',
+      )}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <FileField
+        {...props}
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          setPicture(file?.type.startsWith('image/') ? URL.createObjectURL(file) : null);
+          props.onChange?.(event);
+        }}
+      />
+      <p className="text-13 text-muted">{t('hint')}</p>
+      {picture !== null && (
+        // biome-ignore lint/performance/noImgElement: a picture of the reader's machine has no address of ours.
+        <img src={picture} alt={t('preview')} className="max-h-40 max-w-full self-start rounded-4" />
+      )}
+    </fieldset>
+  );
+}
+
+/** Puts the first file of what was dropped or pasted into the field. @returns whether there was one */
+function takeFile(holder: HTMLElement | null, from: DataTransfer | null): boolean {
+  const input = holder?.querySelector('input');
+  const file = from?.files[0];
+  if (!input || !file) return false;
+  const one = new DataTransfer();
+  one.items.add(file);
+  input.files = one.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+  return true;
+}

@@ -1,0 +1,9 @@
+import { chinaCalendar } from '@/lib/core/china-calendar';
+import type { WorkingCalendar } from '@/lib/core/working-days';
+import { configuration } from './configuration';
+
+/** The days on which reviewers work: China's, with those that the operator has set. */
+export function reviewCalendar(): WorkingCalendar {
+  const { REVIEW_HOLIDAYS, REVIEW_WORKDAYS } = configuration();
+  return chinaCalendar({ daysOff: REVIEW_HOLIDAYS, makeUpDays: REVIEW_WORKDAYS });
+}
