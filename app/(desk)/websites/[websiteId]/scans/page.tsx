@@ -22,6 +22,7 @@ import type { ScanView } from '@/lib/scans/get-scan-report';
 import { listScanTrend } from '@/lib/scans/list-scan-trend';
 import { listScans } from '@/lib/scans/list-scans';
 import { getWebsite } from '@/lib/websites/get-website';
+import type { ReactNode } from 'react';
 import { OpinionsCard } from './opinions-card';
 import { TrendCard } from './trend-card';
 
@@ -51,7 +52,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function WebsiteScansPage(props: Props) {
   const { context, website, scans, trend, opinions } = await readProps(props);
   const now = context.clock.now();
-  const [t, decisions] = await Promise.all([getTranslations('scans'), getTranslations('decisions')]);
+  const t = await getTranslations('scans');
   const run = <RunScanButton website={website} label={t('run')} mayRun={mayDo(context, 'scan.run')} />;
   const columns: Column<ScanView>[] = [
     {
@@ -81,16 +82,7 @@ export default async function WebsiteScansPage(props: Props) {
   const here = websitePath(website.id, 'scans');
   return (
     <ClientMessages namespaces={['scans', 'opinions']}>
-      <WebsiteHead
-        website={website}
-        tab="scans"
-        actions={
-          <>
-            <LinkButton href={decisionsPath(website.id)}>{decisions('link')}</LinkButton>
-            {scans.total > 0 && run}
-          </>
-        }
-      />
+      <WebsiteHead website={website} tab="scans" actions={<Actions {...{ website, run: scans.total > 0 && run }} />} />
       <div className="flex flex-col gap-6">
         <TrendCard trend={trend} />
         <div>
@@ -114,5 +106,16 @@ export default async function WebsiteScansPage(props: Props) {
       </div>
       <WebsiteNextSteps websiteId={website.id} here={here} />
     </ClientMessages>
+  );
+}
+
+/** What was accepted for later scans, and a new one. */
+async function Actions({ website, run }: { website: { id: string }; run: ReactNode }) {
+  const t = await getTranslations('decisions');
+  return (
+    <>
+      <LinkButton href={decisionsPath(website.id)}>{t('link')}</LinkButton>
+      {run}
+    </>
   );
 }
