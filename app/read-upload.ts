@@ -6,7 +6,8 @@ const PARTS_MAXIMUM = 16;
 const HEAD_MAXIMUM = 4 * 1024;
 
 /** A form with one file, as a route was sent it. */
-export type Upload = { fileName: string; bytes: Uint8Array; readText(name: string): string };
+export type Upload = UploadedFile & { readText(name: string): string };
+type UploadedFile = { fileName: string; bytes: Uint8Array };
 
 /**
  * Reads a form with a control `file`, and stops reading when there is more than may come.
@@ -14,20 +15,30 @@ export type Upload = { fileName: string; bytes: Uint8Array; readText(name: strin
  * @throws AppError LIMIT_EXCEEDED; VALIDATION when there is no file
  */
 export async function readUpload(request: Request, maxBytes: number): Promise<Upload> {
-  const body = await readAtMost(request, maxBytes + AROUND_FILE);
-  const form = body && (await parseForm(request, body));
-  const file = form?.get('file');
-  if (!form || !(file instanceof File) || file.name === '')
+  const { file, readText } = await readUploadForm(request, maxBytes);
+  if (!file)
     throw new AppError('VALIDATION', {
       message: 'validation',
       fields: [{ field: 'file', message: 'appeals.fileMissing' }],
     });
-  if (file.size > maxBytes) throw tooLarge(maxBytes);
+  return { ...file, readText };
+}
+
+/** The same for a form whose file may be left out. @throws AppError LIMIT_EXCEEDED */
+export async function readUploadForm(
+  request: Request,
+  maxBytes: number,
+): Promise<{ file: UploadedFile | null; readText(name: string): string }> {
+  const body = await readAtMost(request, maxBytes + AROUND_FILE);
+  const form = body && (await parseForm(request, body));
+  const file = form?.get('file');
   const readText = (name: string) => {
-    const value = form.get(name);
+    const value = form?.get(name);
     return typeof value === 'string' ? value : '';
   };
-  return { fileName: file.name, bytes: new Uint8Array(await file.arrayBuffer()), readText };
+  if (!(file instanceof File) || file.name === '') return { file: null, readText };
+  if (file.size > maxBytes) throw tooLarge(maxBytes);
+  return { file: { fileName: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }, readText };
 }
 
 const tooLarge = (maxBytes: number) =>

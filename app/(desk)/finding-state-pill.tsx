@@ -7,6 +7,7 @@ import type { Outcome } from '@/lib/appeals/rules/judgement';
 
 const LOOKS: Record<FindingState, { tone: Tone; icon: LucideIcon }> = {
   accepted: { tone: 'success', icon: ShieldCheck },
+  carried: { tone: 'success', icon: ShieldCheck },
   toAnswer: { tone: 'attention', icon: ShieldX },
   explained: { tone: 'neutral', icon: Check },
   missing: { tone: 'attention', icon: CircleDashed },

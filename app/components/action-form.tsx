@@ -1,25 +1,14 @@
 'use client';
 
-import {
-  type FormEvent,
-  type ReactNode,
-  startTransition,
-  useActionState,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
-import { type ActionError, type ActionResult, type FormAction, isConflictData } from '@/app/action-result';
-import type { ConflictData } from '@/lib/core/edit-conflict';
+import { type ReactNode, useId, useMemo } from 'react';
+import type { ActionError, ActionResult, FormAction } from '@/app/action-result';
 import { classNames } from './class-names';
 import { ConflictView } from './conflict-view';
 import { ErrorSummary, type FormKind } from './error-summary';
 import { FormContext } from './form-context';
-import { setFormValue } from './form-values';
 import { SaveState } from './save-state';
 import { SavedNote } from './saved-note';
-import { useAutoSave } from './use-auto-save';
+import { useActionForm } from './use-action-form';
 
 type ActionFormProps<T> = {
   action: FormAction<T>;
@@ -57,60 +46,27 @@ export function ActionForm<T>({
   className,
   children,
 }: ActionFormProps<T>) {
-  const [result, send, isPending] = useActionState(
+  const { result, isPending, settle, conflict, settledVersion, ...form } = useActionForm(
     action,
-    initialError === null ? null : { ok: false as const, error: initialError },
+    initialError,
+    savesItself,
   );
-  const [settled, setSettled] = useState<ConflictData | null>(null);
-  const form = useRef<HTMLFormElement>(null);
   const formId = useId();
-  const { handlers, noteContent } = useAutoSave(form, savesItself, isPending);
   const error = result?.ok === false ? result.error : null;
   const problems = useMemo(
     () => new Map(error?.fields.map((problem) => [problem.field, problem.message])),
     [error],
   );
   const state = useMemo(() => ({ formId, problems, isPending }), [formId, problems, isPending]);
-  const conflict = error?.code === 'CONFLICT' && isConflictData(error.data) ? error.data : null;
-  const isSettled = conflict !== null && conflict === settled;
-  const known = Math.max(version ?? 0, settled?.version ?? 0, savedVersion(result));
-
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (isPending) return;
-    if (savesItself && ((conflict !== null && !isSettled) || !noteContent(event.currentTarget))) return;
-    const { submitter } = event.nativeEvent as SubmitEvent;
-    const data = new FormData(event.currentTarget, submitter);
-    startTransition(() => send(data));
-  }
-
-  function settle(choice: ConflictData, takeTheirs: boolean) {
-    const element = form.current;
-    if (element === null) return;
-    setSettled(choice);
-    if (takeTheirs) for (const { field, theirs } of choice.fields) setFormValue(element, field, theirs);
-    noteContent(element);
-    if (takeTheirs) return;
-    const data = new FormData(element);
-    data.set('version', String(choice.version));
-    startTransition(() => send(data));
-  }
-
+  const known = Math.max(version ?? 0, settledVersion, savedVersion(result));
   return (
     <FormContext value={state}>
-      <form
-        ref={form}
-        action={send}
-        onSubmit={submit}
-        {...handlers}
-        noValidate
-        className={classNames('flex flex-col gap-5', className)}
-      >
+      <form {...form.props} noValidate className={classNames('flex flex-col gap-5', className)}>
         {version !== undefined && <input type="hidden" name="version" value={known} />}
-        {error !== null && !isSettled && !savesItself && (
+        {error !== null && !form.isSettled && !savesItself && (
           <ErrorSummary error={error} formId={formId} kind={kind} />
         )}
-        {conflict !== null && !isSettled && (
+        {conflict !== null && !form.isSettled && (
           <ConflictView
             conflict={conflict}
             labels={labels}

@@ -5,8 +5,8 @@ import { Glyph } from '@/app/components/glyph';
 import { Menu } from '@/app/components/menu';
 import { MENU_ITEM } from '@/app/components/menu-item';
 import { BAR_BUTTON } from './bar-style';
-import { KeysButton } from './keys-button';
 import type { ShellActions, ShellData } from './shell-data';
+import { ShortcutsButton } from './shortcuts-button';
 
 type AccountMenuProps = { user: ShellData['user']; signOut: ShellActions['signOut'] };
 
@@ -23,10 +23,10 @@ export function AccountMenu({ user, signOut }: AccountMenuProps) {
         <Glyph icon={Settings} className="text-muted" />
         {t('settings')}
       </Link>
-      <KeysButton className={MENU_ITEM}>
+      <ShortcutsButton className={MENU_ITEM}>
         <Glyph icon={Keyboard} className="text-muted" />
-        {t('keys.title')}
-      </KeysButton>
+        {t('shortcuts.title')}
+      </ShortcutsButton>
       <form action={signOut}>
         <button type="submit" className={MENU_ITEM}>
           <Glyph icon={LogOut} className="text-muted" />

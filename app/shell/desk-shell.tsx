@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Preferences } from '@/app/preferences';
-import { KeysDialog } from './keys-dialog';
 import { Rail } from './rail';
 import type { ShellActions, ShellData } from './shell-data';
+import { ShortcutsDialog } from './shortcuts-dialog';
 import { TopBar } from './top-bar';
 
 type DeskShellProps = {
@@ -40,8 +40,8 @@ export function DeskShell({ data, actions, preferences, children }: DeskShellPro
           {children}
         </main>
       </div>
-      <KeysDialog
-        areKeysOn={preferences.areKeysOn}
+      <ShortcutsDialog
+        areShortcutsOn={preferences.areShortcutsOn}
         hasSearch={data.organization !== null}
         isReviewer={data.isReviewer}
       />

@@ -32,7 +32,7 @@ export type AdversarialContext = {
  * - `control`: a correct call. Where the seller refuses it, a refusal of another call proves nothing.
  * - `accepted`: `000000`, or `000004` while the seller is still busy with it.
  * - `refused`: one of these result codes, the first of which is the documented one.
- * - `answered`: accepted or refused, as long as it is an answer.
+ * - `answered`: accepted or refused, as long as it is a response.
  */
 export type CallExpectation =
   | { kind: 'control' }
@@ -54,7 +54,7 @@ export type AdversarialResponse = Pick<AdversarialCall, 'label' | 'activity' | '
   /** As it was sent. */
   call: SignedCall;
   result: OutboundResult;
-  /** Null when no answer with a result code came back. */
+  /** Null when no response with a result code came back. */
   resultCode: string | null;
   /** The body as JSON; null when it is none. */
   json: JsonObject | null;
@@ -100,7 +100,7 @@ export type AdversarialTest<Id extends string = string> = {
   plan(context: AdversarialContext): AdversarialPlan;
   /** What is wrong on purpose with the call of this label, so that it can be made again. */
   tampering?(label: string): Tampering;
-  /** @param answers in the order of the plan; of the rounds that were made */
+  /** @param responses in the order of the plan; of the rounds that were made */
   judge(responses: readonly AdversarialResponse[], context: AdversarialContext): AdversarialOutcome;
 };
 

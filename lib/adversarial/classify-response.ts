@@ -9,7 +9,7 @@ const MOST_OF_A_CODE = 40;
 export const ACCEPTING_CODES: readonly string[] = [SUCCESS_CODE, IN_PROGRESS_CODE];
 
 /**
- * What an answer comes to, without a word about whether it should.
+ * What a response comes to, without a word about whether it should.
  * - `accepted`: status 200 to 299 with `000000` or `000004`;
  * - `refused`: HTTP 200 with another result code, which is how the protocol says no (protocol page §2.4);
  * - `refused-otherwise`: no in another way: a status of its own, or no result code at all;
@@ -39,7 +39,7 @@ export function classifyResponse({
 export const isAccepted = (response: Pick<AdversarialResponse, 'result' | 'resultCode'>): boolean =>
   classifyResponse(response).kind === 'accepted';
 
-/** `instanceId` of an answer to newInstance; null where it has none. */
+/** `instanceId` of a response to newInstance; null where it has none. */
 export function readInstanceId({ json }: Pick<AdversarialResponse, 'json'>): string | null {
   const instanceId = json?.instanceId;
   return typeof instanceId === 'string' && isUsableId(instanceId) ? instanceId : null;

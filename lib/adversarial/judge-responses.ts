@@ -48,7 +48,7 @@ export const isWorthGoingOn = (responses: readonly AdversarialResponse[]): boole
   return controls.length === 0 || controls.some((response) => classifyResponse(response).kind === 'accepted');
 };
 
-/** What the test itself makes of the answers. */
+/** What the test itself makes of the responses. */
 export type TestJudgement = {
   /** When everything came to what was expected. */
   passed: AdversarialOutcome;
@@ -63,7 +63,7 @@ export type TestJudgement = {
 const SEVERITY: Readonly<Record<State, number>> = { fail: 0, warn: 1, pass: 2, 'not-run': 3 };
 
 /**
- * The worst of what the answers show, an accepted forgery before a crash, a crash before a refusal in other words than
+ * The worst of what the responses show, an accepted forgery before a crash, a crash before a refusal in other words than
  * the documented ones. Answers to control calls count only for whether there is a verdict at all.
  */
 export function judgeResponses(

@@ -1,5 +1,5 @@
 import type { AssessmentText } from '@/lib/reports/rules/conclusion';
-import type { Outcome } from './rules/judgement';
+import type { Outcome, VerdictOutcome } from './rules/judgement';
 
 export type AppealRecord = {
   id: string;
@@ -35,14 +35,23 @@ export type ProofRecord = {
   uploadedByName: string | null;
 };
 
+/** The newest verdict on a finding in a round. */
 export type VerdictRecord = {
   findingId: string;
   round: number;
-  outcome: Outcome;
+  /** How many verdicts there were on it, this one included. */
+  revision: number;
+  outcome: VerdictOutcome;
   reason: string;
+  /** How many reviewers have said the same, one after another. */
+  agreed: number;
+  reviewerId: string;
   reviewerName: string | null;
   at: Date;
 };
+
+/** A verdict of a review that is decided. */
+export type FinalVerdict = VerdictRecord & { outcome: Outcome };
 
 /** How a review ended; `reason` may be empty where the verdicts say it. */
 export type DecisionRecord = {

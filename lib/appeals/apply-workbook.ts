@@ -14,7 +14,7 @@ import { cleanFileName } from './rules/evidence-file';
 import { hashAssessments, workbookChanges } from './rules/workbook-changes';
 import { applyWorkbookSchema } from './schemas';
 import { findAssessments, putAssessment } from './store';
-import { submissionReport } from './submission-report';
+import { carriedTexts, submissionReport } from './submission-report';
 
 /**
  * Saves what a previewed workbook says and keeps its original bytes as proof, both or neither.
@@ -44,7 +44,7 @@ export async function applyWorkbook(
     const { appeal, submission } = await lockEditableAppeal(tx, scope, submissionId);
     const assessments = await findAssessments(tx, scope, appeal.id);
     if (hashAssessments(assessments) !== basis) throw conflict('appeals.changedSincePreview');
-    const { changes } = workbookChanges(assessments, read.rows);
+    const { changes } = workbookChanges(assessments, read.rows, new Map(carriedTexts(seen.findings)));
     for (const { findingId, after } of changes)
       await putAssessment(tx, scope, {
         appealId: appeal.id,

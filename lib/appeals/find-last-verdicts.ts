@@ -1,6 +1,6 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
-import type { AppealRecord, VerdictRecord } from './appeal-record';
+import type { AppealRecord, FinalVerdict, VerdictRecord } from './appeal-record';
 import { findVerdicts } from './review/store';
 
 /**
@@ -12,8 +12,11 @@ export async function findLastVerdicts(
   db: Database,
   scope: OrganizationScope,
   appeals: readonly AppealRecord[],
-): Promise<Map<string, VerdictRecord>> {
+): Promise<Map<string, FinalVerdict>> {
   const decided = appeals.find(({ decidedAt }) => decidedAt !== null);
   const verdicts = decided ? await findVerdicts(db, scope, decided) : [];
-  return new Map(verdicts.map((verdict) => [verdict.findingId, verdict]));
+  return new Map(verdicts.filter(isFinal).map((verdict) => [verdict.findingId, verdict]));
 }
+
+/** What a decision can rest on. */
+export const isFinal = (verdict: VerdictRecord): verdict is FinalVerdict => verdict.outcome !== 'NEED_MORE';

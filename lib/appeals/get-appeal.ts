@@ -10,7 +10,7 @@ import { submissionLine } from '@/lib/submissions/rules/submission-line';
 import type { AppealRecord, AssessmentRecord, DecisionRecord, ProofRecord } from './appeal-record';
 import { findLastVerdicts } from './find-last-verdicts';
 import type { Verdicts } from './list-verdicts';
-import { findDecisions } from './review/store';
+import { findDecisions } from './review/decision-store';
 import { type Completeness, completeness, type SubmitBlocker, submitBlockers } from './rules/completeness';
 import { APPEALS_PER_SUBMISSION } from './rules/judgement';
 import { findAppeals, findAssessments, listProofs } from './store';

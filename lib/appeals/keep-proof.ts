@@ -7,13 +7,16 @@ import type { Transaction } from '@/lib/db/client';
 import { objectKey } from '@/lib/storage/object-key';
 import type { ProofKind } from './appeal-record';
 import { proofFiles } from './proof-files';
+import { requireFileRoom } from './require-file-room';
 import { PROOFS_MAXIMUM } from './rules/evidence-file';
 import { insertProof, listProofs, lockStoredFile } from './store';
 
 /**
  * Adds a file to an appeal that the caller has locked, as the last step: whatever refuses the upload has done so before
  * a byte is stored. The same bytes are kept once: sending them again adds nothing.
- * @throws AppError LIMIT_EXCEEDED beyond the number of files of an appeal; INTERNAL when there is no room for it
+ * @returns the id of the proof
+ * @throws AppError LIMIT_EXCEEDED beyond the number of files of an appeal, or the room of the organization; INTERNAL when
+ *   there is no room for it
  */
 export async function keepProof(
   tx: Transaction,
@@ -27,18 +30,21 @@ export async function keepProof(
     contentType: string;
     bytes: Uint8Array;
   },
-): Promise<void> {
+): Promise<string> {
   const { appealId, assetId, kind, fileName, contentType, bytes } = file;
   const proofs = await listProofs(tx, scope, appealId);
   const hash = sha256Hex(bytes);
-  if (proofs.some(({ sha256 }) => sha256 === hash)) return;
+  const known = proofs.find(({ sha256 }) => sha256 === hash);
+  if (known) return known.id;
   if (proofs.length >= PROOFS_MAXIMUM)
     throw limitExceeded('appeals.tooManyProofs', { values: { maximum: PROOFS_MAXIMUM } });
   const at = context.clock.now();
+  await requireFileRoom(tx, scope, { storageKey: objectKey(hash), size: bytes.length });
+  const id = newId(at.getTime());
   await lockStoredFile(tx, scope, objectKey(hash));
   const { key: storageKey, sha256, size } = await proofFiles().put(bytes);
   await insertProof(tx, scope, {
-    id: newId(at.getTime()),
+    id,
     appealId,
     kind,
     fileName,
@@ -56,4 +62,5 @@ export async function keepProof(
     assetId,
     after: { kind, fileName, size, sha256 },
   });
+  return id;
 }

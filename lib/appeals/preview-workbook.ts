@@ -12,7 +12,7 @@ import { requireSentSubmission } from '@/lib/submissions/require-sent-submission
 import { hashAssessments, type WorkbookChange, workbookChanges } from './rules/workbook-changes';
 import { previewWorkbookSchema } from './schemas';
 import { findAppeals, findAssessments } from './store';
-import { submissionReport } from './submission-report';
+import { carriedTexts, submissionReport } from './submission-report';
 
 export type WorkbookPreview =
   | { ok: false; reason: FileProblem }
@@ -52,7 +52,7 @@ export async function previewWorkbook(
   );
   if (!read.ok) return read;
   const { rows, ...rest } = read;
-  const { changes, unchanged } = workbookChanges(stored, rows);
+  const { changes, unchanged } = workbookChanges(stored, rows, new Map(carriedTexts(sent.findings)));
   const numbers = new Map(sent.findings.map(({ id, number }) => [id, number]));
   return {
     ...rest,

@@ -176,18 +176,36 @@ export async function lockStoredFile(tx: Transaction, _scope: Scope, storageKey:
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('stored-file:' || ${storageKey}, 0))`;
 }
 
-/** Of these keys, those that no proof of any organization refers to. */
+/** Holds the room for files of an organization until the transaction ends. */
+export async function lockFileUsage(tx: Transaction, scope: OrganizationScope): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('file-usage:' || ${scope.organizationId}, 0))`;
+}
+
+/** The files of an organization and their bytes, the same ones counted once; whether one of them is under this key. */
+export async function findFileUsage(
+  db: Database,
+  scope: OrganizationScope,
+  storageKey = '',
+): Promise<{ files: number; bytes: number; isKept: boolean }> {
+  const [row] = await db.$queryRaw<{ files: number; bytes: bigint; isKept: boolean }[]>`
+    SELECT count(*)::int AS files, coalesce(sum("size"), 0)::bigint AS bytes,
+      coalesce(bool_or("storageKey" = ${storageKey}), false) AS "isKept"
+    FROM (SELECT DISTINCT p."storageKey", p."size" FROM "Proof" p JOIN "Appeal" a ON a."id" = p."appealId"
+      WHERE a."organizationId" = ${scope.organizationId}::uuid) AS kept`;
+  return { files: row?.files ?? 0, bytes: Number(row?.bytes ?? 0), isKept: row?.isKept ?? false };
+}
+
+/** Of these keys, those that no proof and no passport of any organization refers to. */
 export async function findUnusedKeys(
   db: Database,
   _scope: PlatformScope,
   keys: readonly string[],
 ): Promise<string[]> {
-  const used = await db.proof.findMany({
-    where: { storageKey: { in: [...keys] } },
-    select: { storageKey: true },
-    distinct: ['storageKey'],
-  });
-  const isUsed = new Set(used.map(({ storageKey }) => storageKey));
+  const where = { storageKey: { in: [...keys] } };
+  const select = { storageKey: true };
+  const proofs = await db.proof.findMany({ where, select, distinct: ['storageKey'] });
+  const passports = await db.passport.findMany({ where, select });
+  const isUsed = new Set([...proofs, ...passports].map(({ storageKey }) => storageKey));
   return keys.filter((key) => !isUsed.has(key));
 }
 

@@ -1,3 +1,4 @@
+import { isCarried } from '@/lib/findings/rules/finding';
 import type { AssessmentText } from '@/lib/reports/rules/conclusion';
 import type { ReportContent } from '@/lib/reports/rules/report-content';
 import { scanReportContent } from '@/lib/reports/scan-report-content';
@@ -14,7 +15,16 @@ export function submissionReport(
     ...scanReportContent(scans, findings),
     assetName,
     submissionNumber: submission.number,
-    assessments: new Map(assessments.map((assessment) => [assessment.findingId, assessment])),
+    assessments: new Map([
+      ...carriedTexts(findings),
+      ...assessments.map((assessment) => [assessment.findingId, assessment] as const),
+    ]),
     generatedAt,
   };
 }
+
+/** What was accepted earlier is in the workbook already: a row that stays as it was filled in changes nothing. */
+export const carriedTexts = (findings: SentSubmission['findings']): (readonly [string, AssessmentText])[] =>
+  findings.flatMap(({ id, standing }) =>
+    standing && isCarried({ standing }) ? [[id, standing.decision] as const] : [],
+  );

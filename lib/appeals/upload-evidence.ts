@@ -1,11 +1,10 @@
 import { authorise, type Context } from '@/lib/auth/actor';
-import { AppError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { database, inTransaction } from '@/lib/db/client';
 import { requireSentSubmission } from '@/lib/submissions/require-sent-submission';
 import { keepProof } from './keep-proof';
 import { lockEditableAppeal } from './lock-editable-appeal';
-import { cleanFileName, EVIDENCE_MAX_BYTES, EVIDENCE_TYPES, judgeEvidence } from './rules/evidence-file';
+import { requireEvidence } from './require-evidence';
 import { uploadEvidenceSchema } from './schemas';
 
 /**
@@ -17,27 +16,14 @@ export async function uploadEvidence(context: Context, input: unknown): Promise<
   const scope = authorise(context, 'appeal.edit');
   const { submissionId, bytes, fileName } = parseInput(uploadEvidenceSchema, input);
   await requireSentSubmission(database(), scope, submissionId);
-  const judged = judgeEvidence(fileName, bytes);
-  if (!judged.ok)
-    throw new AppError('VALIDATION', {
-      message: 'validation',
-      fields: [
-        {
-          field: 'file',
-          message: `appeals.evidence.${judged.reason}`,
-          values: { maximum: EVIDENCE_MAX_BYTES / 1024 / 1024 },
-        },
-      ],
-    });
+  const evidence = requireEvidence(fileName, bytes);
   await inTransaction(async (tx) => {
     const { appeal, submission } = await lockEditableAppeal(tx, scope, submissionId);
     await keepProof(tx, context, scope, {
       appealId: appeal.id,
       assetId: submission.assetId,
       kind: 'EVIDENCE',
-      fileName: cleanFileName(fileName, `evidence.${judged.kind}`),
-      contentType: EVIDENCE_TYPES[judged.kind],
-      bytes,
+      ...evidence,
     });
   });
 }

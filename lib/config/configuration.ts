@@ -108,6 +108,18 @@ const secret = (least: number, make: string) =>
       `must be random, and uses too few different characters (${make})`,
     );
 
+/** Letters that need no escape in an address, in folders; a slash at the end is added. */
+const keyPrefix = z
+  .string()
+  .regex(/^(?:[\w.-]+\/)*[\w.-]+\/?$/, 'must be folders of letters, digits, dots, dashes and underscores')
+  .transform((text) => (text.endsWith('/') ? text : `${text}/`));
+
+/** Settings that mean nothing without each other. */
+const TOGETHER = [
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+  ['STORAGE_S3_BUCKET', 'STORAGE_S3_ACCESS_KEY_ID', 'STORAGE_S3_SECRET_ACCESS_KEY'],
+] as const;
+
 const schema = z
   .object({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
@@ -128,6 +140,20 @@ const schema = z
     PORT: whole(1, 65_535).default(3000),
     TRUSTED_PROXIES: whole(0, 10).default(0),
     STORAGE_DIR: z.string().min(1).default('.data/files'),
+    STORAGE_S3_BUCKET: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+      .optional(),
+    STORAGE_S3_REGION: z.string().min(1).default('us-east-1'),
+    STORAGE_S3_ENDPOINT: z
+      .url({ protocol: /^https?$/, error: 'must be the address of the object store' })
+      .optional(),
+    STORAGE_S3_ADDRESSING: z
+      .enum(['virtual-host', 'path'], 'must be virtual-host or path')
+      .default('virtual-host'),
+    STORAGE_S3_PREFIX: keyPrefix.default(''),
+    STORAGE_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+    STORAGE_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
     OUTBOUND_ALLOW_PRIVATE: hostAndPort.default(new Set()),
     OUTBOUND_EXTRA_CA: certificateFile.optional(),
     OIDC_ISSUER: z
@@ -138,6 +164,7 @@ const schema = z
     OIDC_NAME: z.string().min(1).default('OpenID Connect'),
     REVIEW_HOLIDAYS: holidays.default(new Set()),
     REVIEW_BY_HUMAN: flag.default(false),
+    REVIEW_BY_TWO: flag.default(false),
     SCAN_MAX_REQUESTS: whole(50, 500_000).default(60_000),
     SCAN_MAX_MINUTES: whole(1, 240).default(120),
     SCAN_BROWSER: browser.default({ isSwitchedOff: false, file: null }),
@@ -149,15 +176,12 @@ const schema = z
       .default('info'),
   })
   .superRefine((settings, context) => {
-    const given = [settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET].filter(
-      Boolean,
-    ).length;
-    if (given !== 0 && given !== 3)
-      context.addIssue({
-        code: 'custom',
-        path: ['OIDC_ISSUER'],
-        message: 'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are set together or not at all',
-      });
+    for (const names of TOGETHER) {
+      const given = names.filter((name) => settings[name] !== undefined);
+      if (given.length === 0 || given.length === names.length) continue;
+      const message = `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are set together or not at all`;
+      context.addIssue({ code: 'custom', path: [names[0]], message });
+    }
   });
 
 export type Configuration = Readonly<z.infer<typeof schema>>;

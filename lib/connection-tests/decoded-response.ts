@@ -5,7 +5,7 @@ import type { AttemptRecord } from '@/lib/messages/message-record';
 /** As long as the longest body that is kept. */
 const MAX_BYTES = 1024 * 1024;
 
-/** The body of an answer after content decoding, as it was signed; null where none came. */
+/** The body of a response after content decoding, as it was signed; null where none came. */
 export async function decodedResponse({
   responseBody,
   responseHead,

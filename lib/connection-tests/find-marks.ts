@@ -1,7 +1,7 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
 import type { RawHeader } from '@/lib/http/exchange';
-import type { KeptExplanation, MaskedMessage } from '@/lib/messages/message-record';
+import type { MaskedMessage, StoredExplanation } from '@/lib/messages/message-record';
 import { requireMessage } from '@/lib/messages/require-message';
 import { type MarkExcerpt, markExcerpt } from '@/lib/response-checks/mark-excerpt';
 import { decodedResponse } from './decoded-response';
@@ -16,7 +16,7 @@ export async function findMarks(
   scope: OrganizationScope,
   { id, attempt }: MaskedMessage,
 ): Promise<(MarkExcerpt | null)[]> {
-  const isInBody = ({ mark }: KeptExplanation) => mark?.offset !== undefined && /-body$/.test(mark.part);
+  const isInBody = ({ mark }: StoredExplanation) => mark?.offset !== undefined && /-body$/.test(mark.part);
   const needsExact = attempt.explanations.some(isInBody);
   const exact = needsExact ? (await requireMessage(db, scope, id)).attempt : null;
   return Promise.all(

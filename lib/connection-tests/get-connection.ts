@@ -1,5 +1,5 @@
 import { getAsset } from '@/lib/assets/get-asset';
-import { type EditLock, editLock } from '@/lib/assets/rules/edit-lock';
+import { type EditBlocker, editBlocker } from '@/lib/assets/rules/edit-blocker';
 import type { AssetRecord } from '@/lib/assets/store';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
@@ -28,7 +28,7 @@ export type Connection = {
   /** What the cases after newInstance are about. */
   instance: TestInstance | null;
   /** Why nothing can be changed now. */
-  lock: EditLock | null;
+  editBlocker: EditBlocker | null;
   /** Why no case can be run now, a run under way aside. */
   runBlocker: RunBlocker | null;
 };
@@ -58,7 +58,7 @@ export async function getConnection(
   );
   const rows = caseRows(declaration, saved, calls);
   const productionUrl = judgedUrl(declaration, allowedHosts);
-  const lock = editLock(status);
+  const blocker = editBlocker(status);
   return {
     asset: { id, name, status },
     declaration: declaration && { ...declaration, accessKeys: lastingKeys(declaration, context) },
@@ -67,8 +67,8 @@ export async function getConnection(
     optionalCases: rows.filter(({ isRequired }) => !isRequired),
     newestRun,
     instance,
-    lock,
-    runBlocker: runBlocker({ lock, declaration, productionUrl }),
+    editBlocker: blocker,
+    runBlocker: runBlocker({ editBlocker: blocker, declaration, productionUrl }),
   };
 }
 

@@ -70,7 +70,7 @@ async function queueProbe(
       const { status } = await lockAsset(tx, scope, asset.id);
       const declaration = await findDeclaration(tx, scope, asset.id);
       const productionUrl = judgedUrl(declaration, allowedHosts);
-      const isCallable = isApproved(status) && !runBlocker({ lock: null, declaration, productionUrl });
+      const isCallable = isApproved(status) && !runBlocker({ editBlocker: null, declaration, productionUrl });
       const last = await findNewestProbe(tx, scope, asset.id);
       const isRecent = last && context.clock.now().getTime() - last.createdAt.getTime() < APART_MS;
       if (!isCallable || !declaration || isRecent) return false;

@@ -5,6 +5,12 @@
 
 /** Scan results of a SaaS asset are valid for 30 days (KooGallery, "Managing SaaS Assets", Modifying an Asset). */
 export const SCAN_VALID_DAYS = 30;
+/** How long an accepted conclusion counts for later scans: with the scan unless a reviewer says otherwise. */
+export const DECISION_DAYS = SCAN_VALID_DAYS;
+export const DECISION_MAX_DAYS = 180;
+/** Advice from the cases of others needs so many cases of so many organizations, so that it tells of none of them. */
+export const ADVICE_CASES = 5;
+export const ADVICE_ORGANIZATIONS = 3;
 /** How long a check of the verification file counts. */
 export const OWNERSHIP_VALID_DAYS = 30;
 /** How long a new verification file waits for its first check. */
@@ -13,13 +19,19 @@ export const TOKEN_VALID_DAYS = 30;
 export const CERTIFICATE_SOON_DAYS = 30;
 /** KooGallery reviews an appeal within three working days ("Managing SaaS Assets"). */
 export const REVIEW_WORKING_DAYS = 3;
+/** A claimed review is free again when its reviewer has done nothing for so long. */
+export const REVIEW_LEASE_MINUTES = 30;
+/** A decision takes effect after so long, unless its reviewer undoes it. */
+export const UNDO_SECONDS = 10;
+/** Where the rule of two persons is on, a finding of at least this score is accepted by two reviewers or not at all. */
+export const TWO_PERSON_CVSS = 9;
 /** How long something done is on the overview, and how early it names a scan that ends. */
 export const RECENT_DAYS = 14;
 export const EXPIRING_WITHIN_DAYS = 14;
 
 /** How long a message is kept after it was made, whatever was tried again since. */
 export const MESSAGE_DAYS = 90;
-/** A page shows all attempts of a message, and each holds up to a megabyte of an answer. */
+/** A page shows all attempts of a message, and each holds up to a megabyte of a response. */
 export const MESSAGE_ATTEMPTS = 20;
 /** How often a worker may be lost over a scan or a run. */
 export const RUN_ATTEMPTS = 3;
@@ -28,7 +40,7 @@ export const PROBES_APART_HOURS = 6;
 
 /** A signature counts this long before and after its timestamp (HTTP Body Signature, SaaS Access Guide V2.0). */
 export const SIGNATURE_VALID_SECONDS = 60;
-/** KooGallery hangs up at 20 s (FAQ); older requirement pages promise an answer within 5 s. */
+/** KooGallery hangs up at 20 s (FAQ); older requirement pages promise a response within 5 s. */
 export const ANSWER_SECONDS = 5;
 export const HANG_UP_SECONDS = 20;
 /** How long KooGallery repeats what failed (SaaS Access Guide, retries): an order, and a change of an instance. */
@@ -43,9 +55,13 @@ export const LOGIN_PASSWORD_LENGTH = 50;
 export const AVOIDED_PATH_LENGTH = 256;
 export const EXTENSION_TEXT_LENGTH = 64;
 
-export const WORKBOOK_MB = 5;
-export const UNPACKED_WORKBOOK_MB = 40;
+/** A report of so many findings goes out and comes back. */
+export const WORKBOOK_FINDINGS = 10_000;
+export const WORKBOOK_MB = 20;
+export const UNPACKED_WORKBOOK_MB = 100;
 export const EVIDENCE_MB = 10;
+/** All files that an organization has uploaded, the same bytes counted once. */
+export const ORGANIZATION_FILES_MB = 2_048;
 /** A report of another scanner with all requests and responses in it. */
 export const OPINION_MB = 20;
 /** What a larger verification file holds is not ours. */

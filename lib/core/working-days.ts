@@ -52,3 +52,16 @@ export function workingTimeLeft(
   const hours = days > 0 ? 0 : Math.floor((deadline.getTime() - now.getTime()) / 3_600_000);
   return { days, hours, overdue: false };
 }
+
+/**
+ * The deadline after a pause: as many working days after it as were left when it began. On the last day it is one, so
+ * that a reply at the close of business leaves time to read it; what was overdue stays so.
+ */
+export function resumedDeadline(
+  { deadlineAt, pausedAt }: { deadlineAt: Date; pausedAt: Date },
+  resumedAt: Date,
+  holidays: ReadonlySet<string> = new Set(),
+): Date {
+  const { days, overdue } = workingTimeLeft(pausedAt, deadlineAt, holidays);
+  return overdue ? deadlineAt : addWorkingDays(resumedAt, Math.max(1, days), holidays);
+}

@@ -1,4 +1,23 @@
 import type { FindingDraft } from './rules/finding';
+import type { DecisionTerms, Standing } from './rules/standing';
+
+/** What a reviewer accepted, for later scans that find the same. */
+export type CarriedDecision = DecisionTerms & {
+  id: string;
+  /** The finding that was judged. */
+  findingId: string;
+  lookalikeKey: string;
+  checkId: string;
+  conclusion: 'FALSE_POSITIVE' | 'RISK_ACCEPTED';
+  /** The seller's words, columns G and H. */
+  explanation: string;
+  reference: string;
+  /** The reviewer's. */
+  reason: string;
+  deciderName: string | null;
+  revokeReason: string | null;
+  revokerName: string | null;
+};
 
 /** A finding as it is kept with its scan. */
 export type FindingRecord = FindingDraft & {
@@ -9,6 +28,10 @@ export type FindingRecord = FindingDraft & {
   number: number;
   fingerprint: string;
   lookalikeKey: string;
-  /** SHA-256 of the evidence: an accepted decision holds while it is the same. */
+  /** What proves it: an accepted decision holds while it is the same. */
   evidenceHash: string;
+  /** Null where the scan did not keep it. */
+  checkVersion: number | null;
+  /** What earlier decisions make of it; absent where nobody asked. */
+  standing?: Standing<CarriedDecision> | null;
 };

@@ -22,7 +22,7 @@ export const decodedBodyText = (exchange: Exchange): string => decodeText(exchan
 
 type Answer = Pick<CapturedResponse, 'headers' | 'decodedBody'>;
 
-/** Many checks read one answer after another beside the untouched one, and a kept body is unpacked for each reading. */
+/** Many checks read one response after another beside the untouched one, and a kept body is unpacked for each reading. */
 const REMEMBERED = 2;
 const newest: { response: Answer; decoded: DecodedText }[] = [];
 

@@ -51,7 +51,7 @@ export type CapturedConnection = {
   tls: null | { protocol: string; cipher: string; certificate: PeerCertificate | null };
 };
 
-/** One request and its answer, byte-exact, as the outbound guard saw it. */
+/** One request and its response, byte-exact, as the outbound guard saw it. */
 export type Exchange = {
   startedAt: Date;
   request: CapturedRequest;
@@ -90,7 +90,7 @@ export type OutboundFailureCode = (typeof OUTBOUND_FAILURES)[number];
 export type ReceivedBytes = {
   /** The first bytes on the connection, on https decrypted: 64 at most. */
   firstBytesHex: string;
-  /** Of an answer that broke off in its body: what Content-Length announced, null without one, and what came of it. */
+  /** Of a response that broke off in its body: what Content-Length announced, null without one, and what came of it. */
   body: { announcedBytes: number | null; receivedBytes: number } | null;
 };
 
@@ -114,7 +114,7 @@ export type OutboundFailure = {
   /** Addresses the name resolved to, where it came so far. */
   addresses: readonly string[];
   timing: ExchangeTiming;
-  /** Absent where not a byte of an answer came. */
+  /** Absent where not a byte of a response came. */
   received?: ReceivedBytes;
   /** Leaf first; where it is the certificate that was refused. */
   certificates?: readonly RefusedCertificate[];
@@ -133,7 +133,7 @@ export type OutboundRequest = {
   signal?: AbortSignal;
   /** Accept any certificate and old TLS, for the checks of both; what is wrong with them is read from `inspectTls`. */
   isCertificateIgnored?: boolean;
-  /** An answer that breaks off in its body is not a failure: what came is kept, as a browser shows it (`isBroken`). */
+  /** A response that breaks off in its body is not a failure: what came is kept, as a browser shows it (`isBroken`). */
   isPartKept?: boolean;
 };
 

@@ -10,18 +10,18 @@ import { DEFAULT_TIMEOUT_MS } from './outbound-policy';
 export type FollowRules = {
   /** How many redirects are followed; one more is TOO_MANY_REDIRECTS. */
   maxRedirects: number;
-  /** Whether an answer from `from` may lead to `to`; otherwise REDIRECT_OUT_OF_SCOPE and nothing is asked there. */
+  /** Whether a response from `from` may lead to `to`; otherwise REDIRECT_OUT_OF_SCOPE and nothing is asked there. */
   isInScope(from: URL, to: URL): boolean;
 };
 
-/** All exchanges in order, also those before a failure; `failure` is null when the last one is the final answer. */
+/** All exchanges in order, also those before a failure; `failure` is null when the last one is the final response. */
 export type FollowedRequest = { exchanges: Exchange[]; failure: OutboundFailure | null };
 
 const REDIRECT_STATUS = new Set([301, 302, 303, 307, 308]);
 const NOT_FOR_STRANGERS = new Set(['authorization', 'cookie', 'proxy-authorization', 'host']);
 const ABOUT_BODY = new Set(['content-type', 'content-encoding', 'content-language', 'content-location']);
 
-/** The absolute URL that an answer redirects to; null when it is not a redirect or names no readable place. */
+/** The absolute URL that a response redirects to; null when it is not a redirect or names no readable place. */
 export function redirectTarget(exchange: Exchange): URL | null {
   const location = headerValue(exchange.response.headers, 'location');
   if (!REDIRECT_STATUS.has(exchange.response.status) || location === null) return null;

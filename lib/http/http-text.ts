@@ -22,7 +22,7 @@ export function requestAsText(request: CapturedRequest, options: HttpTextOptions
   );
 }
 
-/** An answer as text, secrets masked; the body is the decoded one, read as UTF-8. */
+/** A response as text, secrets masked; the body is the decoded one, read as UTF-8. */
 export function responseAsText(response: CapturedResponse, options: HttpTextOptions = {}): string {
   const statusLine = `HTTP/${response.httpVersion} ${response.status} ${response.statusText}`.trimEnd();
   const { decodedBody: bytes, isTruncated } = response;

@@ -28,7 +28,7 @@ export type TlsInspection = InspectedCertificate & {
   port: number;
   address: string;
   protocols: Readonly<Record<TlsProtocol, ProtocolState>>;
-  /** How the first answer that was no TLS began, as hexadecimal (`485454502f312e31…`); null where all were TLS. */
+  /** How the first response that was no TLS began, as hexadecimal (`485454502f312e31…`); null where all were TLS. */
   answerInClear: string | null;
   weakSuites: readonly AcceptedWeakSuite[];
 };

@@ -39,7 +39,7 @@ export class OpenConnection {
     this.isListening = true;
     this.socket.prependListener('data', (chunk: Buffer) => {
       if (this.serving) noteFirstBytes(chunk, this.serving);
-      // What comes unasked would be taken for the answer to the next request.
+      // What comes unasked would be taken for the response to the next request.
       else this.socket.destroy();
     });
   }

@@ -10,7 +10,7 @@ type Caps = { maxBodyBytes: number; isPartKept: boolean };
 
 const MAX_CODINGS = 3;
 
-/** The answer with its body up to `maxBodyBytes`, before and after content decoding; the connection is cut at the cap. */
+/** The response with its body up to `maxBodyBytes`, before and after content decoding; the connection is cut at the cap. */
 export async function readResponse(
   message: IncomingMessage,
   caps: Caps,

@@ -4,7 +4,7 @@ import type { Progress } from './request-progress';
 /** Enough for a status line, an HTTP/2 frame or the greeting of another protocol. */
 const FIRST_BYTES = 64;
 
-/** Notes how the answer begins, before a parser that may refuse it sees it. */
+/** Notes how the response begins, before a parser that may refuse it sees it. */
 export function noteFirstBytes(chunk: Buffer, progress: Progress): void {
   const { firstBytes } = progress;
   if (firstBytes.length === FIRST_BYTES) return;

@@ -9,7 +9,7 @@ export type Progress = {
   /** The connection had served an earlier request. */
   isReused: boolean;
   timing: ExchangeTiming;
-  /** How the answer begins; empty before its first byte. */
+  /** How the response begins; empty before its first byte. */
   firstBytes: Uint8Array;
   /** Of its body, so far; null before the head is read. */
   body: ReceivedBytes['body'];

@@ -75,12 +75,12 @@ export async function beatLease(
   db: Database,
   _scope: PlatformScope,
   lease: Lease,
-): Promise<{ isHeld: boolean; isCancelRequested: boolean }> {
+): Promise<{ isLeased: boolean; isCancelRequested: boolean }> {
   const { table, isCancelRequested } = TABLES[lease.job];
   const [row] = await db.$queryRaw<{ isCancelRequested: boolean }[]>`
     UPDATE ${table} SET "heartbeatAt" = now() WHERE ${held(lease)}
     RETURNING ${isCancelRequested} AS "isCancelRequested"`;
-  return { isHeld: row !== undefined, isCancelRequested: row?.isCancelRequested === true };
+  return { isLeased: row !== undefined, isCancelRequested: row?.isCancelRequested === true };
 }
 
 /** Puts the work of a lease back to the queue. @param isLost only then it counts as an attempt */

@@ -40,7 +40,7 @@ export type ExecutionWatch = {
 export function watchExecution(
   clock: Clock,
   { shutdown, every, stalledAfterMs }: WatchDeps,
-  beat: () => Promise<{ isHeld: boolean; isCancelRequested: boolean }>,
+  beat: () => Promise<{ isLeased: boolean; isCancelRequested: boolean }>,
   report: () => Promise<void>,
 ): ExecutionWatch {
   const abort = new AbortController();
@@ -58,9 +58,9 @@ export function watchExecution(
   const tick = async () => {
     const at = clock.now();
     try {
-      const { isHeld, isCancelRequested } = await beat();
+      const { isLeased, isCancelRequested } = await beat();
       lastBeatAt = at;
-      if (!isHeld) stopFor('TAKEN_OVER');
+      if (!isLeased) stopFor('TAKEN_OVER');
       else if (isCancelRequested) stopFor('CANCELLED');
     } catch (error) {
       // One heartbeat that cannot be written is not the end. After a silence another worker may have begun, and two

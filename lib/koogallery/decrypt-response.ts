@@ -6,10 +6,10 @@ import type { DecryptionFailure } from '@/lib/signing/failure';
 import { type NearCiphertext, readNearCiphertext } from '@/lib/signing/near-ciphertext';
 import type { Primitives } from '@/lib/signing/primitives';
 
-/** How a sensitive field of an answer could be read. `declaredType` is what the answer says, `1` where it says nothing. */
+/** How a sensitive field of a response could be read. `declaredType` is what the response says, `1` where it says nothing. */
 export type ResponseDecryption = { declaredType: string } & (
   | { outcome: 'READ' }
-  /** Only by the algorithm that the answer does not declare. */
+  /** Only by the algorithm that the response does not declare. */
   | { outcome: 'OTHER_TYPE'; usedType: EncryptType }
   /** Only with a key that was valid before. */
   | { outcome: 'OLD_KEY' }
@@ -23,10 +23,10 @@ const TYPES: readonly EncryptType[] = Object.values(ENCRYPT_TYPES);
 
 export type NearSearch = (ciphertext: string, encryptType: EncryptType) => NearCiphertext | null;
 
-/** A search takes milliseconds, and an answer can hold thousands of fields: the first ones tell what is wrong with all. */
+/** A search takes milliseconds, and a response can hold thousands of fields: the first ones tell what is wrong with all. */
 const MOST_SEARCHES = 6;
 
-/** Looks for the other forms of the fields of one answer. */
+/** Looks for the other forms of the fields of one response. */
 export function nearSearch(accessKeys: readonly string[], primitives: Primitives): NearSearch {
   let left = MOST_SEARCHES;
   return (ciphertext, encryptType) => {
@@ -48,7 +48,7 @@ export function isEncrypted(text: string, accessKeys: readonly string[], primiti
 const CIPHERTEXT = /^[0-9A-Za-z]{16}[A-Za-z0-9+/]{22}[A-Za-z0-9+/=]{2,2000}$/;
 
 /**
- * Reads `userName` or `password` of a V1.0 answer as KooGallery would: by the answer's `encryptType`, `1` (AES-256)
+ * Reads `userName` or `password` of a V1.0 response as KooGallery would: by the response's `encryptType`, `1` (AES-256)
  * being the default (protocol page §4). What fails is tried by the other algorithm, with the previous keys and in other
  * forms, to name the mistake. No plaintext leaves this function.
  */

@@ -5,7 +5,7 @@ export const MESSAGE_PURPOSES = ['CASE', 'FLOW', 'ADVERSARIAL', 'POLL', 'DIAGNOS
 export type MessagePurpose = (typeof MESSAGE_PURPOSES)[number];
 
 /** One line of the verdict on an attempt, as the room that made the call judged it. */
-export type KeptCheck = {
+export type StoredCheck = {
   code: string;
   state: 'pass' | 'fail' | 'warn' | 'not-run';
   field: string | null;
@@ -15,7 +15,7 @@ export type KeptCheck = {
 };
 
 /** What was found to be the cause, as the room that made the call explained it. */
-export type KeptExplanation = {
+export type StoredExplanation = {
   code: string;
   values: Readonly<Record<string, string | number>>;
   mark: { part: string; offset?: number; length?: number } | null;
@@ -34,8 +34,8 @@ export type AttemptRecord = {
   responseBody: Uint8Array | null;
   failure: OutboundFailure | null;
   timing: ExchangeTiming;
-  checks: readonly KeptCheck[];
-  explanations: readonly KeptExplanation[];
+  checks: readonly StoredCheck[];
+  explanations: readonly StoredExplanation[];
   isPassed: boolean;
   failureCode: string | null;
   resultCode: string | null;
@@ -101,7 +101,7 @@ export type MaskedAttemptRecord = Pick<
   requestText: string | null;
   responseText: string | null;
   requestBytes: number;
-  /** Null where no answer came. */
+  /** Null where no response came. */
   responseBytes: number | null;
 };
 

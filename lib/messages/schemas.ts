@@ -5,7 +5,7 @@ import { type PageCursor, readCursor } from './rules/page-cursor';
 import { MAX_PATH_CHARACTERS, type PathFilter, parsePathFilter } from './rules/path-filter';
 
 export const PROTOCOL_FILTERS = ['V2.0', 'V1.0'] as const;
-/** `none`: no answer came. */
+/** `none`: no response came. */
 export const STATUS_FILTERS = ['2xx', '3xx', '4xx', '5xx', 'none'] as const;
 
 /** Rows of a page, and the newest messages that are counted while somebody looks at one. */
@@ -46,7 +46,7 @@ export const messageFilterSchema = z.object({
   status: z.enum(STATUS_FILTERS).optional(),
   from: z.coerce.date().optional(),
   to: z.coerce.date().optional(),
-  /** Somewhere in the masked request or answer. */
+  /** Somewhere in the masked request or response. */
   text: z.string().trim().min(1).max(200).optional(),
   path: path.optional(),
   /** Named messages only. */

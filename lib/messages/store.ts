@@ -4,12 +4,12 @@ import type { Database, Transaction } from '@/lib/db/client';
 import type { Attempt, Message, Prisma } from '@/lib/db/generated/client';
 import type { ExchangeTiming, OutboundFailure, RawHeader } from '@/lib/http/exchange';
 import type {
-  KeptCheck,
-  KeptExplanation,
   MaskedAttemptRecord,
   MaskedMessage,
   MessageHead,
   MessageSummary,
+  StoredCheck,
+  StoredExplanation,
 } from './message-record';
 
 export const PROTOCOLS = { 'V2.0': 'V2', 'V1.0': 'V1' } as const;
@@ -40,8 +40,8 @@ export const toMaskedAttempt = (
   requestHead: row.maskedRequestHead as unknown as RawHeader[],
   responseHead: row.maskedResponseHead as unknown as RawHeader[] | null,
   failure: row.maskedFailure as unknown as OutboundFailure | null,
-  checks: row.maskedChecks as unknown as KeptCheck[],
-  explanations: row.maskedExplanations as unknown as KeptExplanation[],
+  checks: row.maskedChecks as unknown as StoredCheck[],
+  explanations: row.maskedExplanations as unknown as StoredExplanation[],
 });
 
 export type SealedRow = { head: MessageHead; attempt: { masked: MaskedAttemptRecord; sealed: string } };
@@ -148,12 +148,18 @@ export async function findMaskedMessages(
   db: Database,
   scope: OrganizationScope,
   ids: readonly string[],
+  until?: Date,
 ): Promise<MaskedMessage[]> {
   if (ids.length === 0) return [];
+  const attempts = {
+    ...(until ? { where: { startedAt: { lte: until } } } : {}),
+    orderBy: { sequence: 'desc' as const },
+    take: 1,
+  };
   const rows = await db.message.findMany({
     where: { id: { in: [...ids] }, organizationId: scope.organizationId },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    include: { attempts: { orderBy: { sequence: 'desc' }, take: 1 } },
+    include: { attempts },
   });
   return rows.flatMap(({ attempts: [attempt], ...message }) =>
     attempt ? [{ ...toHead(message), attempt: toMaskedAttempt(attempt) }] : [],

@@ -27,10 +27,10 @@ const toHex = (bytes: Uint8Array): string =>
 export type NetworkFacts = {
   origin: URL;
   fetched: FollowedRequest;
-  /** Where the fetch broke; null when an answer came. */
+  /** Where the fetch broke; null when a response came. */
   place: FailedRung | null;
   addresses: readonly string[];
-  /** The answer of a server whose certificate was refused: only its certificate is shown. */
+  /** The response of a server whose certificate was refused: only its certificate is shown. */
   untrusted: Exchange | null;
 };
 
@@ -44,7 +44,7 @@ export const rungNotRun = (rung: RungName): Rung => ({
   fixKey: null,
 });
 
-/** The rungs below the answer, up to the one that broke; one that broke in STATUS is the last of them. */
+/** The rungs below the response, up to the one that broke; one that broke in STATUS is the last of them. */
 export function networkRungs(facts: NetworkFacts): Rung[] {
   const passed: Rung[] = [dnsRung(facts), tcpRung(facts), tlsRung(facts), redirectsRung(facts)];
   const { place } = facts;
@@ -152,7 +152,7 @@ export function bodyRung({ response, timing }: Exchange, expected: string): Rung
 }
 
 /**
- * Judges the answer to a file that cannot exist. The verification line there means that the site answers everything
+ * Judges the response to a file that cannot exist. The verification line there means that the site answers everything
  * with it, so that finding it proves nothing; any other 200 is only a nuisance for the scan.
  */
 export function softMissingRung(fetched: FollowedRequest, expected: string, path: string): Rung {

@@ -23,7 +23,7 @@ export type ShownFile = Omit<Challenge, 'token'> & {
 export type Ownership = {
   /** Null until the first file was made. */
   file: ShownFile | null;
-  /** The latest climb; `isOfThisFile` is false for one of a file that was replaced since. */
+  /** The latest check; `isOfThisFile` is false for one of a file that was replaced since. */
   lastAttempt: (Attempt & { byName: string | null; isOfThisFile: boolean }) | null;
   agreement: { version: typeof CURRENT_AGREEMENT; acceptedBy: string | null; acceptedAt: Date | null };
 };

@@ -21,7 +21,7 @@ export type Attempt = {
 export type Acceptance = { agreementVersion: string; acceptedById: string; acceptedAt: Date };
 
 /** What the column holds; written by `insertAttempt` alone. */
-type StoredClimb = Pick<Attempt, 'ladder' | 'isClaimedElsewhere'>;
+type StoredLadder = Pick<Attempt, 'ladder' | 'isClaimedElsewhere'>;
 
 /** The token that counts now, expired or not. */
 export async function findChallenge(db: Database, website: OfWebsite): Promise<Challenge | null> {
@@ -50,18 +50,18 @@ export async function insertOwnershipAttempt(
   tx: Transaction,
   { ladder, isClaimedElsewhere, ...attempt }: Attempt,
 ): Promise<void> {
-  const climb: StoredClimb = { ladder, isClaimedElsewhere };
-  await tx.ownershipAttempt.create({ data: { ...attempt, rungs: toJson(climb) } });
+  const stored: StoredLadder = { ladder, isClaimedElsewhere };
+  await tx.ownershipAttempt.create({ data: { ...attempt, rungs: toJson(stored) } });
 }
 
-/** The latest climb of any token of the website. */
+/** The latest check of any token of the website. */
 export async function findLastAttempt(db: Database, website: OfWebsite): Promise<Attempt | null> {
   const row = await db.ownershipAttempt.findFirst({
     where: { challenge: { websiteId: website.id } },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
   });
   if (!row) return null;
-  const { ladder, isClaimedElsewhere } = row.rungs as unknown as StoredClimb;
+  const { ladder, isClaimedElsewhere } = row.rungs as unknown as StoredLadder;
   const { id, challengeId, at, startedById, isVerified } = row;
   return { id, challengeId, at, startedById, isVerified, ladder, isClaimedElsewhere };
 }

@@ -7,8 +7,8 @@ import { parseInput } from '@/lib/core/parse';
 import { database, inTransaction } from '@/lib/db/client';
 import { getWebsite } from '@/lib/websites/get-website';
 import { lockWebsiteWithFacts } from '@/lib/websites/lock-website-with-facts';
-import { type ClimbDeps, type ClimbOutcome, climb, keepClimb } from './climb';
 import { CURRENT_AGREEMENT } from './rules/agreement';
+import { type LadderDeps, type LadderOutcome, runLadder, saveLadder } from './run-ladder';
 import { verifyOwnershipSchema } from './schemas';
 import { type Challenge, findAcceptance, findChallenge, insertAcceptance } from './store';
 
@@ -23,16 +23,16 @@ import { type Challenge, findAcceptance, findChallenge, insertAcceptance } from 
 export async function verifyOwnership(
   context: Context,
   input: unknown,
-  deps: ClimbDeps = {},
-): Promise<ClimbOutcome> {
+  deps: LadderDeps = {},
+): Promise<LadderOutcome> {
   const scope = authorise(context, 'website.verify');
   const { websiteId, acceptedAgreement } = parseInput(verifyOwnershipSchema, input);
   const { origin } = await getWebsite(context, websiteId);
   const challenge = usable(await findChallenge(database(), { id: websiteId }), context.clock.now());
   await acceptAgreement(context, scope, websiteId, acceptedAgreement);
   await requireAttempt(context.clock, 'send.ownership-check', scope.organizationId, 'auth.tooManySent');
-  const ladder = await climb(context, origin, challenge, deps);
-  return keepClimb(context, scope, websiteId, { challenge, ladder });
+  const ladder = await runLadder(context, origin, challenge, deps);
+  return saveLadder(context, scope, websiteId, { challenge, ladder });
 }
 
 function usable(challenge: Challenge | null, now: Date): Challenge {

@@ -27,16 +27,16 @@ const TIMEOUT_MS = 15_000;
 const MAX_REDIRECTS = 5;
 
 /**
- * Climbs from the name to the bytes of the verification file and then asks for a file that cannot exist.
- * The first rung that fails ends the climb: nothing is guessed about the ones above it.
+ * Walks from the name to the bytes of the verification file and then asks for a file that cannot exist.
+ * The first rung that fails ends the walk: nothing is guessed about the ones above it.
  */
 export async function walkLadder(request: LadderRequest): Promise<LadderResult> {
   const startedAt = request.clock.now();
-  const climbed = await climb(request);
-  const rungs = RUNGS.map((name) => climbed.find(({ rung }) => rung === name) ?? rungNotRun(name));
+  const walked = await walkUp(request);
+  const rungs = RUNGS.map((name) => walked.find(({ rung }) => rung === name) ?? rungNotRun(name));
   const failed = rungs.find(({ state }) => state === 'fail');
   return {
-    isProven: climbed.length === RUNGS.length && failed === undefined,
+    isProven: walked.length === RUNGS.length && failed === undefined,
     failedRung: failed?.rung ?? null,
     rungs,
     startedAt: startedAt.toISOString(),
@@ -45,7 +45,7 @@ export async function walkLadder(request: LadderRequest): Promise<LadderResult> 
 }
 
 /** The rungs that were reached; the last one failed unless all are there. */
-async function climb(request: LadderRequest): Promise<Rung[]> {
+async function walkUp(request: LadderRequest): Promise<Rung[]> {
   const origin = new URL(request.origin);
   const fetched = await fetchPath(request, `/${request.fileName ?? VERIFICATION_FILE_NAME}`);
   const place = fetched.failure && failedRung(fetched.failure, origin);
@@ -96,7 +96,7 @@ async function showAddresses(
   return isLiteral ? met : request.resolve(origin.hostname).catch(() => met);
 }
 
-/** Asks once more only to read the certificate that was refused; the answer itself proves nothing. */
+/** Asks once more only to read the certificate that was refused; the response itself proves nothing. */
 async function askIgnoringCertificate(
   request: LadderRequest,
   { failure }: FollowedRequest,

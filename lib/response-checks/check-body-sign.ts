@@ -31,7 +31,7 @@ const MESSAGES: Readonly<Record<BodySignCode, (wrong: Wrong) => string>> = {
   BODY_SIGN_MISMATCH: ({ expected }) => KOOGALLERY_MESSAGES.BODY_SIGN_MISMATCH(expected),
 };
 
-/** The keys that an answer may be signed with. */
+/** The keys that a response may be signed with. */
 export type ResponseKeys = {
   accessKey: string;
   /** Valid before, while their overlap lasts. */

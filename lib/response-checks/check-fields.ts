@@ -5,10 +5,10 @@ import type { JsonObject, JsonValue } from '@/lib/signing/canonical';
 import { parseUtcTimestamp } from '@/lib/signing/verify';
 import { CHECK_CODES, checkNotRun, failedCheck, passed, type ResponseCheck, warned } from './check';
 
-/** Lines about fields that are kept of one answer; a hundred instances with everything wrong have fewer. */
+/** Lines about fields that are kept of one response; a hundred instances with everything wrong have fewer. */
 const MOST_LINES = 2_000;
 
-/** How the values of one answer are read. */
+/** How the values of one response are read. */
 export type FieldReading = {
   decrypt: (ciphertext: string) => ResponseDecryption;
   /** Whether a value that is to be sent in clear is a ciphertext. */
@@ -37,7 +37,7 @@ export function checkFields(
   return ordered.length > MOST_LINES ? mostTelling(ordered) : ordered;
 }
 
-/** Of an answer with thousands of entries: what is wrong before what is right, still in order. */
+/** Of a response with thousands of entries: what is wrong before what is right, still in order. */
 function mostTelling(checks: readonly ResponseCheck[]): ResponseCheck[] {
   const rank = ({ state }: ResponseCheck) => ['fail', 'warn', 'pass', 'not-run'].indexOf(state);
   const kept = new Set(checks.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_LINES));

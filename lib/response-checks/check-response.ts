@@ -39,7 +39,7 @@ const BEFORE_FIELDS = [
 type Step = (typeof BEFORE_FIELDS)[number] | 'UNREACHABLE';
 
 /**
- * Judges the answer to one call as KooGallery's debugging page does, in its order and with its messages: reachable →
+ * Judges the response to one call as KooGallery's debugging page does, in its order and with its messages: reachable →
  * in time → HTTP 200 → content type → body → Body-Sign → resultCode → mandatory fields → lengths.
  * Checks that a failure makes meaningless are `not-run`. A wrong content type does not stop: the body is read all the
  * same, so that a seller learns everything at once.

@@ -16,7 +16,7 @@ import { isCodingFalse } from './transport/declared-coding';
 import { framedJson } from './transport/framed-json';
 
 /**
- * Names what is wrong with the content of an answer: what its result code means, which field was meant where a
+ * Names what is wrong with the content of a response: what its result code means, which field was meant where a
  * mandatory one is missing, why a value breaks its limits, and why a ciphertext cannot be read. One explanation a check
  * that failed or warned, in the order of the checks; entries of a list that have the same trouble share the first one's.
  * Empty where the transport failed before.
@@ -222,7 +222,7 @@ function explainCiphertext(path: string, seen: string, expected: string, respons
 
 const lastName = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
-/** The field that a path of an answer is about; indexes do not count. */
+/** The field that a path of a response is about; indexes do not count. */
 function fieldAt(fields: readonly ResponseField[], path: string): ResponseField | null {
   const [name = '', ...rest] = path.replace(/\[\d*\]/g, '').split('.');
   const field = fields.find((known) => known.name === name);

@@ -2,12 +2,12 @@ import type { OutboundResult } from '@/lib/http/exchange';
 import { SLOW_MS, TIMEOUT_MS } from '@/lib/koogallery/koogallery-messages';
 import type { Explanation } from './explanation';
 
-/** `server`: from the request's last byte to the answer's first; `body`: from there to its last. */
+/** `server`: from the request's last byte to the response's first; `body`: from there to its last. */
 type Phase = 'dns' | 'connect' | 'tls' | 'server' | 'body';
 
 /**
- * Where the time went in an answer that took more than 5 s, the budget of the requirement pages (protocol page §1):
- * the step that took longest. Empty for an answer in time; one that never came is a cause of the transport.
+ * Where the time went in a response that took more than 5 s, the budget of the requirement pages (protocol page §1):
+ * the step that took longest. Empty for a response in time; one that never came is a cause of the transport.
  */
 export function explainTiming(result: OutboundResult): Explanation[] {
   if (!result.ok || result.exchange.timing.totalMs <= SLOW_MS) return [];

@@ -56,7 +56,7 @@ export const TRANSPORT_EXPLANATIONS = [
   'JSON_NAME_TWICE',
 ] as const;
 
-/** What can be wrong with the content of an answer: `RESULT_<code>` says what that result code means. */
+/** What can be wrong with the content of a response: `RESULT_<code>` says what that result code means. */
 export const FIELD_EXPLANATIONS = [
   'ANSWER_SLOW',
   'REQUEST_OTHER_ALGORITHM',
@@ -95,7 +95,7 @@ export const FIELD_EXPLANATIONS = [
   'ANSWER_NOT_EXPLAINED',
 ] as const;
 
-/** What can be wrong with a signature: with that of an answer (`Body-Sign`), or with how a seller verifies calls. */
+/** What can be wrong with a signature: with that of a response (`Body-Sign`), or with how a seller verifies calls. */
 export const SIGNATURE_EXPLANATIONS = [
   'BODY_SIGN_ABSENT',
   'BODY_SIGN_FORM',
@@ -140,13 +140,13 @@ export type ExplanationMark = {
 /**
  * A cause with its facts. Title, detail and fix stand below `<namespace>.explanation.<code>`: `connection-explain` for
  * causes of the transport, `connection-signature` for those of a signature, `connection-explain-fields` for those of
- * an answer's content.
+ * a response's content.
  */
 export type Explanation = {
   code: ExplanationCode;
   /** Protocol words, numbers, days as `yyyy-mm-dd`; what the sentences ask for. */
   values: Readonly<Record<string, string | number>>;
   mark: ExplanationMark | null;
-  /** What it explains is worth a look and has failed nothing, whatever else failed in the same answer. */
+  /** What it explains is worth a look and has failed nothing, whatever else failed in the same response. */
   isWarning?: true;
 };

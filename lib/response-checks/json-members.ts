@@ -9,7 +9,7 @@ export type JsonMember = {
   valueStart: number;
 };
 
-/** An answer that holds more is not an answer of an interface. */
+/** A response that holds more is not a response of an interface. */
 const MOST_MEMBERS = 20_000;
 const MOST_DEPTH = 100;
 const SPACE = /[\t\n\r ]*/y;

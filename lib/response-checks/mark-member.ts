@@ -2,7 +2,7 @@ import { toBytes } from '@/lib/signing/encoding';
 import type { ExplanationMark } from './explanation';
 import { type JsonMember, memberAt } from './json-members';
 
-/** An answer's text with its members, to mark one in the bytes. */
+/** A response's text with its members, to mark one in the bytes. */
 export type BodyText = { text: string; members: readonly JsonMember[] };
 
 /** The member that is at a path, as bytes of the body; the whole body where there is none. */

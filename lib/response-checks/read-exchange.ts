@@ -11,7 +11,7 @@ export function parseBody(bytes: Uint8Array): unknown {
   }
 }
 
-/** An answer's body as an object; null when it is none. */
+/** A response's body as an object; null when it is none. */
 export function parseJsonObject(bytes: Uint8Array): JsonObject | null {
   const value = parseBody(bytes);
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;

@@ -1,4 +1,4 @@
-import { editLock } from '@/lib/assets/rules/edit-lock';
+import { editBlocker } from '@/lib/assets/rules/edit-blocker';
 import type { AssetRecord } from '@/lib/assets/store';
 import type { OrganizationScope } from '@/lib/auth/actor';
 import { type CallTargetResult, readCallTarget } from '@/lib/connection-tests/read-call-target';
@@ -48,7 +48,7 @@ export async function prepareRestart(
   const asset = await orNull(readAsset(message.assetId));
   if (!asset) return refuse('DECLARATION_CHANGED');
   // A decided asset is called as it stands: nothing that was sent is changed by it.
-  if (editLock(asset.status) === 'UNDER_REVIEW') return refuse('UNDER_REVIEW');
+  if (editBlocker(asset.status) === 'UNDER_REVIEW') return refuse('UNDER_REVIEW');
   const target = await readCallTarget(database(), scope, message.assetId, now);
   if (!target.ok) return refuse(toRestartBlocker(target.reason));
   if (!judgedUrl(target.declaration, allowedHosts)?.ok) return refuse('PRODUCTION_URL_UNUSABLE');

@@ -65,18 +65,18 @@ export function runRestart(
           execution,
         };
         const waiting = restart.items.filter(({ state }) => state === 'WAITING');
-        let isHeld = true;
+        let isLeased = true;
         const lane = async (): Promise<void> => {
-          while (isHeld && !execution.signal.aborted) {
+          while (isLeased && !execution.signal.aborted) {
             const item = waiting.shift();
             if (!item) return;
-            if (!(await sendAgain(context, task, item.messageId, runner))) isHeld = false;
+            if (!(await sendAgain(context, task, item.messageId, runner))) isLeased = false;
           }
         };
         const lanes = await Promise.allSettled(Array.from({ length: PARALLELISM }, lane));
         const failed = lanes.find((one) => one.status === 'rejected');
         if (failed) throw failed.reason;
-        return isHeld && !execution.signal.aborted ? 'ENDED' : null;
+        return isLeased && !execution.signal.aborted ? 'ENDED' : null;
       },
     },
   );

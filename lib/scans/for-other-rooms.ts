@@ -1,2 +1,2 @@
 /** What other rooms may ask of the results of re-tests; the rest of the store is this room's own. */
-export { type FindingRetest, findRetests } from './retest/store';
+export { type FindingRetest, findOpenRetests, findRetests, type OpenRetest } from './retest/store';

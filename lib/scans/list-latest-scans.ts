@@ -1,16 +1,18 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
-import { findLatestScans, type LatestScanFacts } from './store';
+import { findLatestScans, type LatestScanFacts, type ScannedPlace } from './blocking-store';
 
-export type LatestScan = Omit<LatestScanFacts, 'websiteId'>;
+export type LatestScan = Omit<LatestScanFacts, keyof ScannedPlace>;
 
-/** The scan state of each website, by website id. */
+export const scannedPlaceKey = ({ websiteId, assetId }: ScannedPlace): string => `${websiteId} ${assetId}`;
+
+/** The scan state of each website as each asset uses it, by `scannedPlaceKey`. */
 export async function listLatestScans(
   db: Database,
   scope: OrganizationScope,
-  websiteIds: readonly string[],
+  places: readonly ScannedPlace[],
+  now: Date,
 ): Promise<Map<string, LatestScan>> {
-  if (websiteIds.length === 0) return new Map();
-  const scans = await findLatestScans(db, scope, websiteIds);
-  return new Map(scans.map(({ websiteId, ...scan }) => [websiteId, scan]));
+  const scans = places.length === 0 ? [] : await findLatestScans(db, scope, places, now);
+  return new Map(scans.map((scan) => [scannedPlaceKey(scan), scan]));
 }

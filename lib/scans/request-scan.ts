@@ -1,5 +1,6 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context, type OrganizationScope } from '@/lib/auth/actor';
+import type { Clock } from '@/lib/core/clock';
 import { conflict, limitExceeded, preconditionFailed } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { database, inTransaction, isUniqueViolation, type Transaction } from '@/lib/db/client';
@@ -18,26 +19,24 @@ import { countUnfinished, insertScan, lockScanning } from './store';
  */
 export async function requestScan(context: Context, websiteId: string): Promise<{ scanId: string }> {
   const scope = authorise(context, 'scan.run');
-  const website = await getScannableWebsite(context, scope, websiteId);
+  await getWebsite(context, websiteId);
+  const website = await requireScannable(context.clock, scope, websiteId);
   const scanId = await queueAlone((tx) =>
     queueScan(tx, context, scope, { website, purpose: 'SELF_CHECK', submissionId: null, assetId: null }),
   );
   return { scanId };
 }
 
-/** A website that a scan may ask now. @throws AppError NOT_FOUND, PRECONDITION_FAILED */
-export async function getScannableWebsite(
-  context: Context,
+/** A website that a scan may ask now. @throws AppError PRECONDITION_FAILED */
+export async function requireScannable(
+  clock: Clock,
   scope: OrganizationScope,
   websiteId: string,
 ): Promise<{ id: string; host: string }> {
-  const website = await getWebsite(context, websiteId);
-  const facts = (await listWebsiteFacts(database(), scope, [website.id], context.clock.now())).get(
-    website.id,
-  );
+  const facts = (await listWebsiteFacts(database(), scope, [websiteId], clock.now())).get(websiteId);
   if (facts?.ownership !== 'VERIFIED') throw preconditionFailed('scans.ownershipNotProven');
   if (!facts.isAgreementAccepted) throw preconditionFailed('scans.agreementNotAccepted');
-  return website;
+  return facts;
 }
 
 /** Queues in one transaction. @throws AppError CONFLICT when the website has a run that is not over */

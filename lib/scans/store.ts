@@ -4,7 +4,6 @@ import { isId } from '@/lib/core/ids';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Prisma, Scan } from '@/lib/db/generated/client';
-import { blockingWhere } from '@/lib/findings/rules/finding';
 import type { ScanProgress } from './rules/progress';
 import type { ScanEndReason, ScanRecord, StoredPlan, StoredResult } from './scan-record';
 
@@ -166,82 +165,4 @@ export async function stampExpired(
       WHERE "status" = 'COMPLETE' AND "completedAt" <= ${stamp.completedBy} AND "expiryNoticedAt" IS NULL
       ORDER BY "completedAt" LIMIT ${stamp.atMost} FOR UPDATE SKIP LOCKED)
     RETURNING "id", "organizationId", "websiteId"`;
-}
-
-export type LatestScanRow = {
-  id: string;
-  status: 'COMPLETE' | 'INCOMPLETE';
-  startedAt: Date;
-  completedAt: Date;
-  blockingFindings: number;
-  /** Classes of the checklist that were not tested, or not at every place that was found. */
-  untestedClasses: number;
-};
-
-export type LatestScanFacts = {
-  websiteId: string;
-  isRunning: boolean;
-  /** The newest that came to an end, complete or not; a cancelled one says nothing. */
-  ended: LatestScanRow | null;
-};
-
-/** The scan state of each of these websites, in one statement; the statuses are literals, as the indexes have them. */
-export async function findLatestScans(
-  db: Database,
-  scope: OrganizationScope,
-  websiteIds: readonly string[],
-): Promise<LatestScanFacts[]> {
-  const rows = await db.$queryRaw<
-    ({ websiteId: string; isRunning: boolean } & (LatestScanRow | { id: null }))[]
-  >`
-    SELECT wanted."websiteId", ended."id", ended."status"::text AS status, ended."startedAt", ended."completedAt",
-      (SELECT count(*)::int FROM "Finding" f
-        WHERE f."scanId" = ended."id" AND f."severity"::text = ${blockingWhere.severity}
-          AND f."confidence"::text = ${blockingWhere.confidence}) AS "blockingFindings",
-      (SELECT count(*)::int FROM jsonb_array_elements(coalesce(ended."result"->'checklist', '[]')) entry
-        WHERE entry->>'state' = 'NOT_TESTED' OR entry->>'isFullyTested' = 'false') AS "untestedClasses",
-      EXISTS (
-        SELECT FROM "Scan" WHERE "websiteId" = wanted."websiteId"
-          AND "organizationId" = ${scope.organizationId}::uuid AND "status" IN ('QUEUED', 'RUNNING')
-      ) AS "isRunning"
-    FROM unnest(${[...websiteIds]}::uuid[]) AS wanted("websiteId")
-    LEFT JOIN LATERAL (
-      SELECT s."id", s."status", s."startedAt", s."completedAt", s."result" FROM "Scan" s
-      WHERE s."websiteId" = wanted."websiteId" AND s."organizationId" = ${scope.organizationId}::uuid
-        AND s."status" IN ('COMPLETE', 'INCOMPLETE') AND s."startedAt" IS NOT NULL
-      ORDER BY s."completedAt" DESC LIMIT 1
-    ) ended ON true`;
-  return rows.map(({ websiteId, isRunning, ...ended }) => ({
-    websiteId,
-    isRunning,
-    ended: ended.id === null ? null : ended,
-  }));
-}
-
-/** The scans of a submission with what blocks in each, for the settlement. */
-export async function findReviewScans(
-  db: Database,
-  _scope: PlatformScope,
-  submissionId: string,
-): Promise<
-  {
-    id: string;
-    status: ScanRecord['status'];
-    createdAt: Date;
-    blockingFindings: number;
-    reasonCode: string | null;
-  }[]
-> {
-  const rows = await db.scan.findMany({
-    where: { submissionId },
-    orderBy: { createdAt: 'asc' },
-    select: {
-      id: true,
-      status: true,
-      createdAt: true,
-      reasonCode: true,
-      _count: { select: { findings: { where: blockingWhere } } },
-    },
-  });
-  return rows.map(({ _count, ...scan }) => ({ ...scan, blockingFindings: _count.findings }));
 }

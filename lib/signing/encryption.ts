@@ -68,7 +68,7 @@ export const newIv = (random: RandomBytes): string => randomText(IV_CHARACTERS, 
 
 export type Decryption = { ok: true; plaintext: string } | { ok: false; failure: DecryptionFailure };
 
-/** Decrypts one field; whatever comes in, the answer is a value. */
+/** Decrypts one field; whatever comes in, the result is a value. */
 export function decryptField(
   ciphertext: string,
   choice: { accessKey: string; encryptType: EncryptType },

@@ -1,14 +1,14 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { sha256Hex } from '@/lib/core/bytes';
-import { AppError, limitExceeded } from '@/lib/core/errors';
-import { newId } from '@/lib/core/ids';
 import { hashOfKey, objectKey } from './object-key';
 import type { ObjectStore } from './object-store';
 import { storageFailure, systemCode } from './storage-failure';
+import { collectPieces, verifiedPieces } from './verified-pieces';
+import { filesBefore, removePart, removeParts, requireRoom, writePart } from './write-part';
 
 export const DEFAULT_MAX_OBJECT_BYTES = 20 * 1024 * 1024;
-const UNFINISHED = '.part';
+/** Where files on their way are written; two letters would be a folder of objects. */
+const UNFINISHED_FOLDER = 'unfinished';
 /** More than a block: a full disk often still takes an empty file. */
 const PROBE_BYTES = 16 * 1024;
 
@@ -18,103 +18,69 @@ const PROBE_BYTES = 16 * 1024;
  * @param root absolute folder, created when it is missing
  */
 export function createLocalStore(root: string, maxBytes = DEFAULT_MAX_OBJECT_BYTES): ObjectStore {
+  const parts = path.join(root, UNFINISHED_FOLDER);
   const filePath = (sha256: string) => path.join(root, sha256.slice(0, 2), sha256);
+  const fileOfKey = (key: string) => {
+    const sha256 = hashOfKey(key);
+    return sha256 === null ? null : { sha256, file: filePath(sha256) };
+  };
+  const openKey: ObjectStore['open'] = async (key) => {
+    const known = fileOfKey(key);
+    const handle = known && (await openIfThere(known.file));
+    if (!handle) return null;
+    const { size } = await handle.stat();
+    return { size, pieces: verifiedPieces(readAll(handle), known.sha256) };
+  };
   return {
-    put: async (bytes) => {
-      if (bytes.byteLength > maxBytes)
-        throw limitExceeded('storage.objectTooLarge', { values: { size: bytes.byteLength, maxBytes } });
-      const sha256 = sha256Hex(bytes);
-      await writeWhole(filePath(sha256), bytes);
-      return { key: objectKey(sha256), sha256, size: bytes.byteLength };
+    place: { setting: 'STORAGE_DIR', name: root },
+    put: async (source) => {
+      if (source instanceof Uint8Array) requireRoom(source.byteLength, maxBytes);
+      const { file, sha256, size } = await writePart(parts, source, maxBytes);
+      try {
+        await mkdir(path.dirname(filePath(sha256)), { recursive: true, mode: 0o700 });
+        await rename(file, filePath(sha256));
+      } catch (error) {
+        await removePart(file);
+        throw storageFailure(error);
+      }
+      return { key: objectKey(sha256), sha256, size };
     },
-    get: async (key) => {
-      const sha256 = hashOfKey(key);
-      if (sha256 === null) return null;
-      const bytes = await readIfThere(filePath(sha256));
-      if (bytes !== null && sha256Hex(bytes) !== sha256)
-        throw new AppError('INTERNAL', { message: 'storage.objectDamaged', values: { key } });
-      return bytes;
+    open: openKey,
+    get: async (key) => collectPieces(await openKey(key)),
+    has: async (key) => {
+      const known = fileOfKey(key);
+      return known !== null && (await stat(known.file).catch(() => null))?.isFile() === true;
     },
     remove: async (key) => {
-      const sha256 = hashOfKey(key);
-      if (sha256 !== null) await rm(filePath(sha256), { force: true });
+      const known = fileOfKey(key);
+      if (known) await rm(known.file, { force: true });
     },
     keysBefore: async function* (before) {
       for await (const { file, name } of filesBefore(root, before))
         if (hashOfKey(objectKey(name)) !== null && file === filePath(name)) yield objectKey(name);
     },
-    removeUnfinished: async (before) => {
-      let count = 0;
-      for await (const { file } of filesBefore(root, before)) {
-        if (!file.endsWith(UNFINISHED)) continue;
-        await rm(file, { force: true });
-        count += 1;
-      }
-      return count;
+    removeUnfinished: (before) => removeParts(root, before),
+    tryWriting: async () => {
+      const { file } = await writePart(parts, new Uint8Array(PROBE_BYTES), PROBE_BYTES);
+      await rm(file, { force: true });
     },
   };
 }
 
-async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  const folder = path.dirname(file);
-  const temporary = `${file}.${newId()}${UNFINISHED}`;
+async function openIfThere(file: string): Promise<FileHandle | null> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const handle = await open(temporary, 'wx', 0o600);
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
+    return await open(file, 'r');
   } catch (error) {
-    // What could not be written may not let itself be removed either: the first reason is the one to tell.
-    await rm(temporary, { force: true }).catch(() => {});
+    if (systemCode(error) === 'ENOENT') return null;
     throw storageFailure(error);
   }
 }
 
-/** The files in the folders of the store that nobody has written to since. */
-async function* filesBefore(root: string, before: Date): AsyncGenerator<{ file: string; name: string }> {
-  for (const folder of await listEntries(root)) {
-    for (const name of await listEntries(path.join(root, folder))) {
-      const file = path.join(root, folder, name);
-      const found = await stat(file).catch(() => null);
-      if (found?.isFile() && found.mtime < before) yield { file, name };
-    }
-  }
-}
-
-async function listEntries(folder: string): Promise<string[]> {
+/** The handle is closed when its bytes are read, or when nobody reads on. */
+async function* readAll(handle: FileHandle): AsyncGenerator<Uint8Array> {
   try {
-    return (await readdir(folder)).sort();
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return [];
-    throw error;
-  }
-}
-
-/**
- * Whether the store could keep something now: a file is written as objects are, and removed.
- * @param root as of `createLocalStore`
- */
-export async function isStoreWritable(root: string): Promise<boolean> {
-  const file = path.join(root, 'probe', 'probe');
-  try {
-    await writeWhole(file, new Uint8Array(PROBE_BYTES));
-    await rm(file, { force: true });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function readIfThere(file: string): Promise<Uint8Array | null> {
-  try {
-    return new Uint8Array(await readFile(file));
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return null;
-    throw error;
+    yield* handle.createReadStream({ autoClose: false });
+  } finally {
+    await handle.close();
   }
 }

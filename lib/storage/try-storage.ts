@@ -1,23 +1,31 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { ConfigurationError } from '@/lib/config/configuration';
+import { AppError } from '@/lib/core/errors';
+import type { ObjectStore } from './object-store';
+import { systemCode } from './storage-failure';
 
 /**
- * Writes and deletes a file where uploads go, so that a folder that cannot be used stops the start and not the first
+ * Writes and deletes something where uploads go, so that a place that cannot be used stops the start and not the first
  * person who uploads something.
  * @throws ConfigurationError
  */
-export async function tryStorage(folder: string): Promise<void> {
-  const file = path.join(folder, `.try-${randomBytes(6).toString('hex')}`);
+export async function tryStorage({ place, tryWriting }: ObjectStore): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(file, 'x', { flag: 'wx' });
-    await rm(file);
+    await tryWriting();
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new ConfigurationError([
-      { variable: 'STORAGE_DIR', problem: `cannot be written to (${reason}): ${folder}` },
-    ]);
+    const problem = `cannot be written to (${told(error)}): ${place.name}`;
+    throw new ConfigurationError([{ variable: place.setting, problem }]);
   }
+}
+
+/** Whether the store could keep something now, for readiness. */
+export const isStoreWritable = ({ tryWriting }: ObjectStore): Promise<boolean> =>
+  tryWriting().then(
+    () => true,
+    () => false,
+  );
+
+/** What the place itself said, for the operator. */
+function told(error: unknown): string {
+  const cause = error instanceof AppError && error.details.cause ? error.details.cause : error;
+  return systemCode(cause) || (cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause));
 }

@@ -12,7 +12,8 @@ import {
 import { conflict, forbidden } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { REVIEW_WORKING_DAYS } from '@/lib/core/policy';
-import { addWorkingDays } from '@/lib/core/working-days';
+import { addWorkingDays, resumedDeadline } from '@/lib/core/working-days';
+import { addJob } from '@/lib/jobs/add-job';
 import { type SubmissionEvent, type Transition, transitionFor } from '@/lib/lifecycle/rules/lifecycle';
 import { cancelSubmissionScans } from '@/lib/scans/cancel-scan';
 import type { SubmissionSnapshot } from './rules/snapshot';
@@ -66,13 +67,26 @@ export async function changeStatus(
       ? { snapshot: data.snapshot, submittedById: userId ?? undefined }
       : {}),
     ...(has('SET_DEADLINE') ? { deadlineAt: addWorkingDays(at, REVIEW_WORKING_DAYS, data.holidays) } : {}),
-    ...(has('CLEAR_DEADLINE') ? { deadlineAt: null } : {}),
+    ...(has('CLEAR_DEADLINE') ? { deadlineAt: null, pausedAt: null } : {}),
+    ...(has('PAUSE_CLOCK') ? { pausedAt: at } : {}),
+    ...(has('RESUME_CLOCK')
+      ? { pausedAt: null, deadlineAt: moveDeadline(submission, at, data.holidays) }
+      : {}),
   });
   if (!isChanged) throw statusConflict(submission, event);
   await recordTransition(context, submission, transition, data.reasonCode ?? null);
   await touchAsset(tx, submission.assetId, at);
+  if (has('MAKE_PASSPORT')) await addJob(tx, 'make-passport', { submissionId: submission.id });
   if (has('CANCEL_SCANS')) await cancelSubmissionScans(tx, context, scope, submission.id);
   return transition;
+}
+
+function moveDeadline(
+  { deadlineAt, pausedAt }: SubmissionRecord,
+  at: Date,
+  holidays?: ReadonlySet<string>,
+): Date | null {
+  return deadlineAt && pausedAt ? resumedDeadline({ deadlineAt, pausedAt }, at, holidays) : deadlineAt;
 }
 
 /** @throws AppError FORBIDDEN when the table gives the event to others, or the member is of another organization than it */

@@ -4,7 +4,7 @@ import { listConnectionFacts } from '@/lib/connection-tests/declaration/list-con
 import type { Database } from '@/lib/db/client';
 import { isApproved } from '@/lib/lifecycle/rules/status';
 import { listWebsiteFacts, type WebsiteSettings } from '@/lib/ownership/list-website-facts';
-import { type LatestScan, listLatestScans } from '@/lib/scans/list-latest-scans';
+import { type LatestScan, listLatestScans, scannedPlaceKey } from '@/lib/scans/list-latest-scans';
 import type { ReadinessFacts, WebsiteFacts } from './rules/readiness-facts';
 
 /**
@@ -21,14 +21,21 @@ export async function gatherReadinessFacts(
   const assetIds = assets.map(({ id }) => id);
   const [settings, scans, connections] = await Promise.all([
     listWebsiteFacts(db, scope, websiteIds, now),
-    listLatestScans(db, scope, websiteIds),
+    listLatestScans(
+      db,
+      scope,
+      assets.flatMap(({ id, websiteIds: own }) => own.map((websiteId) => ({ websiteId, assetId: id }))),
+      now,
+    ),
     listConnectionFacts(db, scope, assetIds),
   ]);
   return new Map(
     assets.map((asset) => {
       const websites = asset.websiteIds.flatMap((id) => {
         const site = settings.get(id);
-        return site ? [websiteFacts(site, scans.get(id))] : [];
+        return site
+          ? [websiteFacts(site, scans.get(scannedPlaceKey({ websiteId: id, assetId: asset.id })))]
+          : [];
       });
       const connection = connections.get(asset.id) ?? NOTHING_DECLARED;
       return [
@@ -68,6 +75,9 @@ const websiteFacts = (site: WebsiteSettings, scan: LatestScan | undefined): Webs
         status: scan.ended.status,
         completedAt: scan.ended.completedAt,
         blockingFindings: scan.ended.blockingFindings,
+        carriedFindings: scan.ended.carriedFindings,
+        carriedUntil: scan.ended.carriedUntil,
+        revocations: scan.ended.revocations,
         untestedClasses: scan.ended.untestedClasses,
         isOutdated: site.settingsChangedAt !== null && site.settingsChangedAt > scan.ended.startedAt,
       }

@@ -1,5 +1,5 @@
 import { type DeletionBlocker, deletionBlocker } from '@/lib/assets/rules/deletion';
-import { type EditLock, editLock } from '@/lib/assets/rules/edit-lock';
+import { type EditBlocker, editBlocker } from '@/lib/assets/rules/edit-blocker';
 import type { AssetRecord } from '@/lib/assets/store';
 import { getAssetTimeline } from '@/lib/audit/get-asset-timeline';
 import type { AuditRow } from '@/lib/audit/store';
@@ -21,7 +21,7 @@ export type AssetHub = {
   submissions: SubmissionRecord[];
   /** The approved one that is on sale while a newer one is worked on. */
   onSale: SubmissionRecord | null;
-  lock: EditLock | null;
+  editBlocker: EditBlocker | null;
   deletion: DeletionBlocker | null;
   timeline: AuditRow[];
 };
@@ -45,7 +45,7 @@ export async function getAssetHub(context: Context, assetId: string): Promise<As
     submissions,
     onSale:
       submissions.find(({ status, supersededAt }) => isApproved(status) && supersededAt === null) ?? null,
-    lock: editLock(asset.status),
+    editBlocker: editBlocker(asset.status),
     deletion: deletionBlocker(asset),
     timeline: await getAssetTimeline(
       context,

@@ -16,7 +16,7 @@ export async function settleScan(
   policy: { isHumanReviewOn: boolean; holidays: ReadonlySet<string> },
 ): Promise<void> {
   const platform = authoriseSystem(context);
-  const scans = await findSiblingScans(database(), platform, scanId);
+  const scans = await findSiblingScans(database(), platform, scanId, context.clock.now());
   if (!scans) return;
   await inTransaction(async (tx) => {
     const submission = await findSubmissionOfAnyone(tx, platform, scans.submissionId);

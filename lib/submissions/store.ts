@@ -104,6 +104,7 @@ export type StatusChange = {
   snapshot?: SubmissionSnapshot;
   submittedById?: string;
   deadlineAt?: Date | null;
+  pausedAt?: Date | null;
 };
 
 /** The compare-and-set through which every status changes. @returns whether the submission was still as the caller saw it */
@@ -113,11 +114,12 @@ export async function compareAndSetStatus(tx: Transaction, change: StatusChange)
     data: {
       status: change.to,
       version: { increment: 1 },
-      statusSince: change.at,
-      reasonCode: change.reasonCode,
+      // A question and its answer change nothing of how the submission came to its status, nor since when.
+      ...(change.to === change.from ? {} : { statusSince: change.at, reasonCode: change.reasonCode }),
       ...(change.snapshot ? { snapshot: toJson(change.snapshot), submittedAt: change.at } : {}),
       ...(change.submittedById ? { submittedById: change.submittedById } : {}),
       ...(change.deadlineAt === undefined ? {} : { deadlineAt: change.deadlineAt }),
+      ...(change.pausedAt === undefined ? {} : { pausedAt: change.pausedAt }),
     },
   });
   return count === 1;

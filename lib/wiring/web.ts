@@ -5,6 +5,7 @@ import { configuration } from '@/lib/config/configuration';
 import { logFor } from '@/lib/config/log';
 import { monotonicMs } from '@/lib/core/clock';
 import { isDatabaseReachable } from '@/lib/db/is-database-reachable';
+import { configuredStore } from '@/lib/storage/configured-store';
 import { tryStorage } from '@/lib/storage/try-storage';
 import { outageGate } from './outage-gate';
 import { prepareRequest } from './prepare-request';
@@ -15,7 +16,7 @@ const log = logFor('web');
 
 async function main(): Promise<void> {
   const settings = configuration();
-  await tryStorage(settings.STORAGE_DIR);
+  await tryStorage(configuredStore());
   const dev = process.argv[2] === 'dev';
   const root = path.resolve(import.meta.dirname, '../..');
   const app = next({ dev, dir: root, hostname: settings.HOST, port: settings.PORT, turbopack: true });

@@ -27,7 +27,7 @@ export type Verb = {
 type Found = { source: SourceFile; name: string; node: SyntaxNode; isExported: boolean; hasProof: boolean };
 
 /** Steps for verbs that have asked: they take a context for its clock, send requests or make a value, and read no rows. */
-export const STEPS = ['climb', 'callInterface', 'incomplete', 'cancelled', 'transact'];
+export const STEPS = ['runLadder', 'callInterface', 'incomplete', 'cancelled', 'transact'];
 
 const PROOFS = /\b(Organization|Platform|Own)?Scope\b|\bTransaction\b|\bTxContext\b/;
 const isRuleOrProof = ({ file }: SourceFile): boolean => /\/rules\/|\/auth\/actor\.ts$/.test(file);

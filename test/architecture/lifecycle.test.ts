@@ -23,7 +23,7 @@ const OTHER_WORDS: readonly (readonly [what: string, files: RegExp])[] = [
   ["outcomes of a reviewer's verdict", /^lib\/appeals\/rules\/(judgement|finding-state)\.ts$/],
   [
     "outcomes of a reviewer's verdict",
-    /^app\/\(desk\)\/review\/\[submissionId\]\/(decide-card|confirm-reject)\.tsx$/,
+    /^app\/\(desk\)\/review\/\[submissionId\]\/(decide-card|confirm-decision|verdict-form)\.tsx$/,
   ],
   ['states of an appeal', /^lib\/appeals\/get-appeal\.ts$/],
   ['states of an appeal', /^app\/\(desk\)\/requests\/\[submissionId\]\/appeal\/.+\.tsx$/],

@@ -21,6 +21,8 @@ const NETWORK_MODULES = [
   'ws',
   'pg',
   'nodemailer',
+  '@aws-sdk/client-s3',
+  '@aws-sdk/lib-storage',
 ];
 const CALLS =
   /(?<![.\w])(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon)\s*\(|\bnew\s+(?:WebSocket|EventSource|XMLHttpRequest)\b|\bnavigator\.sendBeacon\b/;
@@ -51,6 +53,11 @@ type Exception = { at: string; may: string[]; because: string };
 const EXCEPTIONS: Exception[] = [
   { at: 'lib/http/', may: ['http', 'net', 'tls', 'dns/promises'], because: 'the guard itself' },
   { at: 'lib/db/', may: ['pg', 'net'], because: "the operator's own PostgreSQL, named by configuration" },
+  {
+    at: 'lib/storage/',
+    may: ['@aws-sdk/client-s3', '@aws-sdk/lib-storage'],
+    because: "the operator's own object store, named by configuration",
+  },
   {
     at: 'lib/fakes/site/assets.ts',
     may: ['fetch'],

@@ -1,21 +1,11 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import pg from 'pg';
 import { findText } from '../integration/setup/find-text';
-import { demo, expect, FOLDER, signIn, test } from './support/desk';
+import { demo, demoDatabaseUrl, expect, signIn, test } from './support/desk';
 import { addAsset, declareConnection } from './support/seller-steps';
 
 /** Everything of the demo's own database, by a connection beside the product's. */
 async function findPlaces(text: string): Promise<string[]> {
-  const password = readFileSync(path.join(FOLDER, 'pg-password'), 'utf8');
-  const port = Number(readFileSync(path.join(FOLDER, 'pg/postmaster.pid'), 'utf8').split('\n')[3]);
-  const client = new pg.Client({
-    host: '127.0.0.1',
-    port,
-    user: 'postgres',
-    password,
-    database: 'preflight',
-  });
+  const client = new pg.Client({ connectionString: demoDatabaseUrl() });
   await client.connect();
   try {
     return await findText(text, async (sql, parameters) => (await client.query(sql, parameters)).rows);

@@ -1,62 +1,66 @@
-import Link from 'next/link';
-import { useTranslations } from 'next-intl';
-import { type Column, DataTable } from '@/app/components/data-table';
-import { DateTime } from '@/app/components/date-time';
-import { Deadline } from '@/app/components/deadline';
-import { SeverityBadge } from '@/app/components/severity-badge';
-import { reviewPath } from '@/app/paths';
-import type { QueueRow } from '@/lib/appeals/review/store';
+import { useNow, useTranslations } from 'next-intl';
+import { useInstants } from '@/app/components/date-time';
+import type { QueueRow } from '@/lib/appeals/review/queue-store';
+import { daysWaited } from '@/lib/appeals/rules/review-load';
+import { configuration } from '@/lib/config/configuration';
+import { workingTimeLeft } from '@/lib/core/working-days';
+import { describeQueueSort, type QueueQuery } from './queue-query';
+import { QueueRows, type ShownReview } from './queue-rows';
 
-/** One row a request under review; its name leads to the bench. */
-export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
+/** One row a request under review; its name leads to its review. The browser gets the words of each row, drawn there. */
+export function QueueTable({ rows, query }: { rows: readonly QueueRow[]; query: QueueQuery }) {
   const t = useTranslations('review');
-  const columns: Column<QueueRow>[] = [
-    {
-      key: 'asset',
-      label: t('columns.asset'),
-      isRowHeader: true,
-      cell: (row) => (
-        <span className="flex flex-col">
-          <Link
-            href={reviewPath(row.submissionId)}
-            className="font-medium wrap-anywhere text-text hover:underline"
-          >
-            {row.assetName} <span className="font-normal text-muted tabular-nums">#{row.number}</span>
-          </Link>
-          <span className="text-13 font-normal wrap-anywhere text-muted">{row.organizationName}</span>
-        </span>
-      ),
-    },
-    { key: 'kind', label: t('columns.kind'), cell: ({ kind }) => t(`kinds.${kind}`) },
-    {
-      key: 'severity',
-      label: t('columns.severity'),
-      cell: ({ worstScore }) =>
-        worstScore === null ? (
-          <span className="text-muted">{t('noFindings')}</span>
-        ) : (
-          <span className="inline-flex items-center gap-2">
-            <SeverityBadge severity="HIGH" />
-            <span className="tabular-nums">{worstScore.toFixed(1)}</span>
-          </span>
-        ),
-    },
-    {
-      key: 'findings',
-      label: t('columns.findings'),
-      align: 'end',
-      cell: ({ judged, blocking }) =>
-        blocking > 0 ? t('judged', { judged, blocking }) : <span className="text-muted">{t('nothing')}</span>,
-    },
-    { key: 'since', label: t('columns.since'), cell: ({ since }) => <DateTime at={since} /> },
-    {
-      key: 'deadline',
-      label: t('columns.deadline'),
-      cell: ({ deadlineAt }) =>
-        deadlineAt ? <Deadline at={deadlineAt} /> : <span className="text-muted">{t('noDeadline')}</span>,
-    },
-  ];
+  const deadline = useTranslations('common.deadline');
+  const show = useInstants();
+  const now = useNow();
+  const showDeadline = (at: Date): ShownReview['deadline'] => {
+    const left = workingTimeLeft(now, at, configuration().REVIEW_HOLIDAYS);
+    return {
+      instant: show(at, { hasZone: true }),
+      left: left.overdue ? deadline('overdue') : deadline('left', { days: left.days, hours: left.hours }),
+      isOverdue: left.overdue,
+    };
+  };
+  const toRow = (row: QueueRow): ShownReview => ({
+    ...{ id: row.submissionId, name: row.assetName, number: row.number, organization: row.organizationName },
+    kind: t(`kinds.${row.kind}`),
+    score: row.worstScore?.toFixed(1) ?? null,
+    judged: row.blocking > 0 ? t('judged', { judged: row.judged, blocking: row.blocking }) : null,
+    age: t('ages.days', { days: daysWaited(row.since, now) }),
+    since: show(row.since).exact,
+    deadline: row.deadlineAt && showDeadline(row.deadlineAt),
+    claimedBy: row.isMine ? t('you') : row.claimedBy,
+    waitingOn: t(`waitingOn.${row.waitingOn}`, { name: row.isMine ? t('you') : (row.claimedBy ?? '') }),
+    isOwn: row.isOwn,
+  });
+  const sorted = (key: Parameters<typeof describeQueueSort>[1]) => describeQueueSort(query, key);
   return (
-    <DataTable caption={t('caption')} columns={columns} rows={rows} rowKey={(row) => row.submissionId} />
+    <QueueRows
+      rows={rows.map(toRow)}
+      words={{
+        caption: t('caption'),
+        noFindings: t('noFindings'),
+        nothing: t('nothing'),
+        noDeadline: t('noDeadline'),
+        nobody: t('nobody'),
+        own: t('own'),
+      }}
+      labels={{
+        asset: t('columns.asset'),
+        organization: t('columns.organization'),
+        severity: t('columns.severity'),
+        findings: t('columns.findings'),
+        age: t('columns.age'),
+        deadline: t('columns.deadline'),
+        claimedBy: t('columns.claimedBy'),
+        waitingOn: t('columns.waitingOn'),
+      }}
+      sorts={{
+        organization: sorted('organization'),
+        severity: sorted('severity'),
+        age: sorted('age'),
+        deadline: sorted('deadline'),
+      }}
+    />
   );
 }

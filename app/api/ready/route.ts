@@ -1,13 +1,12 @@
-import path from 'node:path';
-import { configuration } from '@/lib/config/configuration';
 import { isDatabaseReachable } from '@/lib/db/is-database-reachable';
-import { isStoreWritable } from '@/lib/storage/local-store';
+import { configuredStore } from '@/lib/storage/configured-store';
+import { isStoreWritable } from '@/lib/storage/try-storage';
 
 /** The process can work: it reaches its database and can keep files. 503 where it does not, so that a proxy sends nobody here. */
 export async function GET(): Promise<Response> {
   const [isReachable, isWritable] = await Promise.all([
     isDatabaseReachable(),
-    isStoreWritable(path.resolve(configuration().STORAGE_DIR)),
+    isStoreWritable(configuredStore()),
   ]);
   const status = isReachable ? (isWritable ? 'ready' : 'storage not writable') : 'database unreachable';
   return Response.json(

@@ -6,10 +6,10 @@ import { Glyph } from '@/app/components/glyph';
 import { TONE_TEXT, type Tone } from '@/app/components/tone';
 import { textOr } from '@/lib/i18n/text-or';
 import { RESULT_CODES } from '@/lib/koogallery/koogallery-messages';
-import type { KeptCheck } from '@/lib/messages/message-record';
+import type { StoredCheck } from '@/lib/messages/message-record';
 import { escapeInvisibles } from '@/lib/response-checks/hex-dump';
 
-const LOOKS: Record<KeptCheck['state'], { icon: LucideIcon; tone: Tone }> = {
+const LOOKS: Record<StoredCheck['state'], { icon: LucideIcon; tone: Tone }> = {
   pass: { icon: Check, tone: 'success' },
   fail: { icon: X, tone: 'danger' },
   warn: { icon: TriangleAlert, tone: 'attention' },
@@ -19,7 +19,7 @@ const LOOKS: Record<KeptCheck['state'], { icon: LucideIcon; tone: Tone }> = {
 /** How the call can be made again; `script` signs it again, where the request bore a signature of a known form. */
 export type RepeatedCall = { curl: string; script: string | null };
 
-type CheckRowProps = { check: KeptCheck; repeat: RepeatedCall | null; isMasked: boolean };
+type CheckRowProps = { check: StoredCheck; repeat: RepeatedCall | null; isMasked: boolean };
 
 /** One check: a line that opens to what was expected and seen; a failure is open and says how to fix it. */
 export function CheckRow({ check, repeat, isMasked }: CheckRowProps) {
@@ -45,7 +45,7 @@ export function CheckRow({ check, repeat, isMasked }: CheckRowProps) {
   );
 }
 
-function CheckLine({ check: { code, state, field } }: { check: KeptCheck }) {
+function CheckLine({ check: { code, state, field } }: { check: StoredCheck }) {
   const t = useTranslations('connection-checks');
   const { icon, tone } = LOOKS[state];
   return (

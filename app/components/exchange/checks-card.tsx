@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Card } from '@/app/components/card';
 import { Folded } from '@/app/components/folded';
-import type { KeptCheck } from '@/lib/messages/message-record';
+import type { StoredCheck } from '@/lib/messages/message-record';
 import { curlCommand } from '@/lib/response-checks/reproduce/curl';
 import { signingScript } from '@/lib/response-checks/reproduce/signing-script';
 import { CheckRow } from './check-row';
@@ -25,8 +25,8 @@ export function ChecksCard({ attempt, isFolded = false }: ChecksCardProps) {
     curl,
     script: code === 'CALL_REFUSED' ? null : signingScript(request),
   });
-  const needsLook = ({ state }: KeptCheck) => !isFolded || state === 'fail' || state === 'warn';
-  const row = (check: KeptCheck) => (
+  const needsLook = ({ state }: StoredCheck) => !isFolded || state === 'fail' || state === 'warn';
+  const row = (check: StoredCheck) => (
     <li key={`${check.code} ${check.field}`}>
       <CheckRow
         check={check}

@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
 import { Card } from '@/app/components/card';
 import { CodeBlock } from '@/app/components/code-block';
-import type { KeptExplanation } from '@/lib/messages/message-record';
+import type { StoredExplanation } from '@/lib/messages/message-record';
 import type { MarkExcerpt } from '@/lib/response-checks/mark-excerpt';
 import { useExplanationTexts } from './use-explanation-texts';
 
-type ExplanationCardProps = { explanation: KeptExplanation; excerpt: MarkExcerpt | null };
+type ExplanationCardProps = { explanation: StoredExplanation; excerpt: MarkExcerpt | null };
 
 /** What a call failed of: the mistake in one sentence, what was seen with its proof marked, and how to fix it. */
 export function ExplanationCard({ explanation: { code, values }, excerpt }: ExplanationCardProps) {

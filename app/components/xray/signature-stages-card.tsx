@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useExplanationTexts } from '@/app/components/exchange/use-explanation-texts';
-import type { KeptExplanation } from '@/lib/messages/message-record';
+import type { StoredExplanation } from '@/lib/messages/message-record';
 import { KEY_PLACES, type SignatureStages } from '@/lib/response-checks/signature/compare-stages';
 import type { StageTexts } from '@/lib/response-checks/signature/stage-texts';
 import { stageRows } from './stage-rows';
@@ -9,7 +9,7 @@ import { StagesCard } from './stages-card';
 type SignatureStagesCardProps = {
   stages: SignatureStages;
   /** Of the same attempt: the one that names the mistake comes first. */
-  explanations: readonly KeptExplanation[];
+  explanations: readonly StoredExplanation[];
 };
 
 const NAMES_IT = /^(SIGNATURE_MISTAKE|SELLER_MISTAKE|BODY_SIGN_(OLD_KEY|UNEXPLAINED))$/;
@@ -34,7 +34,7 @@ export function SignatureStagesCard({ stages, explanations }: SignatureStagesCar
   return named ? <NamedCard {...card} explanation={named} /> : <StagesCard {...card} />;
 }
 
-type NamedCardProps = Parameters<typeof StagesCard>[0] & { explanation: KeptExplanation };
+type NamedCardProps = Parameters<typeof StagesCard>[0] & { explanation: StoredExplanation };
 
 function NamedCard({ explanation: { code, values }, ...card }: NamedCardProps) {
   const { title, mistakes } = useExplanationTexts(code, values);

@@ -21,7 +21,7 @@ const PARALLEL_CALLS = 5;
 
 /**
  * A tenant that is added several times, also at once, and removed twice. Protocol page §2.2: a repeated add makes no
- * duplicate, and a repeated delete succeeds. Nothing in an answer shows a duplicate, so only refusals are seen.
+ * duplicate, and a repeated delete succeeds. Nothing in a response shows a duplicate, so only refusals are seen.
  */
 const repeatedChanges = askedOfKit('kit-repeated-changes', {
   area: 'robustness',

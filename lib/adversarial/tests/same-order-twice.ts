@@ -17,7 +17,7 @@ function ignoredLine(responses: readonly AdversarialResponse[]): AdversarialOutc
 }
 
 /**
- * KooGallery repeats newInstance for three hours when an answer is lost. Protocol page §1, idempotence: the same order
+ * KooGallery repeats newInstance for three hours when a response is lost. Protocol page §1, idempotence: the same order
  * (V2.0: and order line) returns the same instanceId.
  */
 export const sameOrderTwice = adversarialTest({

@@ -1,54 +1,63 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorisePlatform, type Context } from '@/lib/auth/actor';
+import { configuration } from '@/lib/config/configuration';
 import { AppError, preconditionFailed } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
+import { UNDO_SECONDS } from '@/lib/core/policy';
 import { inTransaction } from '@/lib/db/client';
-import { changeStatus } from '@/lib/submissions/change-status';
+import { addJob } from '@/lib/jobs/add-job';
 import { judge, type Outcome, type ReviewOutcome } from '../rules/judgement';
 import { REASON_MINIMUM } from '../rules/reason';
 import { decideAppealSchema } from '../schemas';
+import { insertDecision } from './decision-store';
 import { lockReview } from './lock-review';
-import { closeAppeal, findVerdicts, insertDecision } from './store';
+import { findVerdicts } from './store';
 
 type Wish = { outcome?: Outcome | undefined; reason: string };
 
 /**
- * Ends the review of a submission: Reviewing → Approved or Rejected. Where findings block, the verdicts decide and each
- * must be given; where none does (a submission held for a person), the reviewer decides and says why.
- * @throws AppError NOT_FOUND; PRECONDITION_FAILED while verdicts are missing; VALIDATION; FORBIDDEN for a conflict of
- *   interest; CONFLICT when it is decided or withdrawn meanwhile
+ * Decides how the review of a submission ends; `apply-decision.ts` does it some seconds later, unless the reviewer
+ * undoes it. Where findings block, the verdicts decide and each must be given; where none does (a submission held for a
+ * person), the reviewer decides and says why.
+ * @throws AppError NOT_FOUND; PRECONDITION_FAILED while verdicts or the claim are missing; VALIDATION; FORBIDDEN for a
+ *   conflict of interest; CONFLICT when another reviewer holds it, or it is decided or withdrawn meanwhile
  */
-export async function decideAppeal(context: Context, input: unknown): Promise<{ outcome: Outcome }> {
+export async function decideAppeal(
+  context: Context,
+  input: unknown,
+  isTwoPersonRuleOn: boolean = configuration().REVIEW_BY_TWO,
+): Promise<{ outcome: Outcome; decisionId: string }> {
   const platform = authorisePlatform(context, 'review.decide');
-  const { submissionId, ...wish } = parseInput(decideAppealSchema, input);
+  const { submissionId, carryScope, carryDays, ...wish } = parseInput(decideAppealSchema, input);
   const at = context.clock.now();
   return inTransaction(async (tx) => {
     const { submission, findings, appeal, scope } = await lockReview(tx, platform, submissionId);
     const verdicts = appeal ? await findVerdicts(tx, scope, appeal) : [];
-    const judgement = judge(findings, new Map(verdicts.map((verdict) => [verdict.findingId, verdict])));
+    const judgement = judge(
+      findings,
+      new Map(verdicts.map((one) => [one.findingId, one])),
+      isTwoPersonRuleOn,
+    );
     const outcome = chooseOutcome(judgement, wish);
-    await changeStatus({ ...context, tx }, scope, submission, {
-      event: outcome === 'ACCEPTED' ? 'approve' : 'reject',
-    });
-    if (appeal) await closeAppeal(tx, platform, appeal.id, at);
+    const decisionId = newId(at.getTime());
     await insertDecision(tx, platform, {
-      id: newId(at.getTime()),
+      ...{ id: decisionId, outcome, reason: wish.reason, carryScope, carryDays, at },
       submissionId: submission.id,
+      submissionVersion: submission.version,
       appealId: appeal?.id ?? null,
-      outcome,
-      reason: wish.reason,
       reviewerId: platform.userId,
-      at,
     });
+    // The seller hears of it when it has taken effect.
     await recordAudit(tx, context, {
-      event: 'appeal.decided',
-      organizationId: submission.organizationId,
-      subject: appeal ? { type: 'appeal', id: appeal.id } : { type: 'submission', id: submission.id },
-      assetId: submission.assetId,
-      after: { outcome, verdicts: verdicts.length, ...(wish.reason ? { reason: wish.reason } : {}) },
+      event: 'review.decided',
+      organizationId: null,
+      subject: { type: 'submission', id: submission.id },
+      after: { outcome, verdicts: verdicts.length },
     });
-    return { outcome };
+    const runAt = new Date(at.getTime() + UNDO_SECONDS * 1_000);
+    await addJob(tx, 'apply-decision', { decisionId }, { runAt });
+    return { outcome, decisionId };
   });
 }
 

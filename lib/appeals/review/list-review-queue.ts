@@ -1,15 +1,27 @@
 import { authorisePlatform, type Context } from '@/lib/auth/actor';
+import { configuration } from '@/lib/config/configuration';
 import { type Page, pageRequest, toPage } from '@/lib/core/pages';
+import { parseInput } from '@/lib/core/parse';
 import { database } from '@/lib/db/client';
-import { findQueue, type QueueRow } from './store';
+import { queueFilterSchema } from '../schemas';
+import { findQueue, type QueuePage, type QueueRow } from './queue-store';
 
-/** One page of what waits for a reviewer, the nearest deadline first. @param query what the URL says: `page` */
+export type ReviewQueue = Page<QueueRow> & Pick<QueuePage, 'waiting' | 'organizations'>;
+
+/** One page of what waits for a reviewer, the nearest deadline first. @param query what the URL says: filters, order, page */
 export async function listReviewQueue(
   context: Context,
   query: Record<string, unknown>,
-): Promise<Page<QueueRow>> {
+  isTwoPersonRuleOn: boolean = configuration().REVIEW_BY_TWO,
+): Promise<ReviewQueue> {
   const scope = authorisePlatform(context, 'review.view');
+  const filter = parseInput(queueFilterSchema, query);
   const request = pageRequest(query.page);
-  const { rows, total } = await findQueue(database(), scope, request);
-  return toPage(rows, total, request);
+  const { rows, total, waiting, organizations } = await findQueue(
+    database(),
+    scope,
+    { ...filter, isTwoPersonRuleOn },
+    request,
+  );
+  return { ...toPage(rows, total, request), waiting, organizations };
 }

@@ -1,29 +1,68 @@
-import type { PlatformScope } from '@/lib/auth/actor';
-import { AppError, conflict } from '@/lib/core/errors';
-import type { Transaction } from '@/lib/db/client';
+import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
+import { AppError, conflict, preconditionFailed } from '@/lib/core/errors';
+import type { Database, Transaction } from '@/lib/db/client';
 import { isReviewing } from '@/lib/lifecycle/rules/status';
 import { requireSentSubmissionOfAnyone } from '@/lib/submissions/require-sent-submission';
 import { lockOpenAppeal } from '../store';
+import { extendClaim, findClaim } from './claims/claim-store';
+import { findPendingDecision } from './decision-store';
 import { findMemberships } from './store';
 
+type ReviewerScope = PlatformScope & { userId: string };
+
 /**
- * A submission under review with its open appeal, which is held until the transaction ends. Who belongs to the seller's
- * organization may not judge it, in whichever organization they work now.
- * @throws AppError NOT_FOUND; FORBIDDEN for a conflict of interest; CONFLICT when it is no longer under review
+ * A submission under review that the reviewer holds, whose lease begins again, with its open appeal; both are locked
+ * until the transaction ends, the claim first. Who belongs to the seller's organization may not judge it, in whichever
+ * organization they work now.
+ * @throws AppError NOT_FOUND; FORBIDDEN for a conflict of interest; CONFLICT when it is no longer under review, somebody
+ *   else holds it or it is decided; PRECONDITION_FAILED when nobody holds it
  */
-export async function lockReview(
-  tx: Transaction,
-  platform: PlatformScope & { userId: string },
-  submissionId: string,
-) {
-  const seen = await requireSentSubmissionOfAnyone(tx, platform, submissionId);
-  const memberships = await findMemberships(tx, platform);
-  if (memberships.has(seen.submission.organizationId))
-    throw new AppError('FORBIDDEN', { message: 'appeals.conflictOfInterest' });
-  const appeal = await lockOpenAppeal(tx, seen.scope, seen.submission.id);
+export async function lockReview(tx: Transaction, platform: ReviewerScope, submissionId: string) {
+  const { id } = (await requireJudgeable(tx, platform, submissionId)).submission;
+  const isHeld = await extendClaim(tx, platform, id);
+  const review = await lockUnderReview(tx, platform, id);
+  if (!isHeld) throw await claimMissing(tx, review.scope, id);
+  if (await findPendingDecision(tx, review.scope, id)) throw conflict('appeals.decisionPending');
+  return review;
+}
+
+/** The same without the claim: for what a reviewer writes who does not judge. @throws AppError NOT_FOUND, FORBIDDEN, CONFLICT */
+export async function lockUnderReview(tx: Transaction, platform: ReviewerScope, submissionId: string) {
+  const { scope, submission } = await requireJudgeable(tx, platform, submissionId);
+  const appeal = await lockOpenAppeal(tx, scope, submission.id);
   // Read again: while we waited for the appeal, another reviewer may have decided.
-  const sent = await requireSentSubmissionOfAnyone(tx, platform, submissionId);
-  if (!isReviewing(sent.submission.status))
-    throw conflict('appeals.notUnderReview', { values: { status: sent.submission.status } });
+  const sent = await requireSentSubmissionOfAnyone(tx, platform, submission.id);
+  requireReviewing(sent.submission);
   return { ...sent, appeal };
+}
+
+/** A submission under review that is not of the reviewer's own organization. @throws AppError NOT_FOUND, FORBIDDEN, CONFLICT */
+export async function requireReview(tx: Database, platform: ReviewerScope, submissionId: string) {
+  const sent = await requireJudgeable(tx, platform, submissionId);
+  requireReviewing(sent.submission);
+  return sent;
+}
+
+async function requireJudgeable(tx: Database, platform: ReviewerScope, submissionId: string) {
+  const sent = await requireSentSubmissionOfAnyone(tx, platform, submissionId);
+  const memberships = await findMemberships(tx, platform);
+  if (memberships.has(sent.submission.organizationId))
+    throw new AppError('FORBIDDEN', { message: 'appeals.conflictOfInterest' });
+  return sent;
+}
+
+function requireReviewing({ status }: { status: Parameters<typeof isReviewing>[0] }): void {
+  if (!isReviewing(status)) throw conflict('appeals.notUnderReview', { values: { status } });
+}
+
+/** Who holds a review that one wanted to work at, or that nobody does. */
+export async function claimMissing(
+  tx: Transaction,
+  scope: OrganizationScope,
+  submissionId: string,
+): Promise<AppError> {
+  const claim = await findClaim(tx, scope, submissionId);
+  return claim?.isHeld
+    ? conflict('appeals.claimedBy', { values: { name: claim.reviewerName ?? '' } })
+    : preconditionFailed('appeals.notClaimed');
 }

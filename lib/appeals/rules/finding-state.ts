@@ -1,10 +1,12 @@
 import type { Outcome } from './judgement';
 
 /** What a finding needs in an appeal. Texts: `appeals.findings.states.<state>`. */
-export type FindingState = 'accepted' | 'toAnswer' | 'explained' | 'missing' | 'optional';
+export type FindingState = 'accepted' | 'carried' | 'toAnswer' | 'explained' | 'missing' | 'optional';
 
 export type FindingFacts = {
   isBlocking: boolean;
+  /** Accepted earlier, with the same evidence. */
+  isCarried: boolean;
   isExplained: boolean;
   /** When the explanation was last written; null where there is none. */
   explainedAt: Date | null;
@@ -16,8 +18,9 @@ export type FindingFacts = {
 
 /** A conclusion that the reviewer rejected is not an answer until somebody writes it again in another appeal. */
 export function findingState(facts: FindingFacts): FindingState {
-  const { isBlocking, isExplained, verdict } = facts;
+  const { isBlocking, isCarried, isExplained, verdict } = facts;
   if (verdict?.outcome === 'ACCEPTED') return 'accepted';
+  if (isCarried) return 'carried';
   if (verdict?.outcome === 'REJECTED' && !(isExplained && isWrittenSince(facts, verdict.at)))
     return 'toAnswer';
   if (isExplained) return 'explained';

@@ -1,9 +1,32 @@
+import { TWO_PERSON_CVSS } from '@/lib/core/policy';
 import { type FindingDraft, isBlocking } from '@/lib/findings/rules/finding';
 
 export const OUTCOMES = ['ACCEPTED', 'REJECTED'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-type Judged = Pick<FindingDraft, 'severity' | 'confidence'> & { id: string };
+/** What a reviewer says of one finding; `NEED_MORE` asks the seller and leaves the finding open. */
+export const VERDICTS = [...OUTCOMES, 'NEED_MORE'] as const;
+export type VerdictOutcome = (typeof VERDICTS)[number];
+
+type Judged = Pick<FindingDraft, 'severity' | 'confidence' | 'cvssScore'>;
+/** @param agreed how many reviewers have said the same, one after another */
+type Given = { outcome: VerdictOutcome; agreed: number };
+
+/** Texts: `review.bench.states.<state>`; `TO_SECOND`: accepted, and a second reviewer has to accept it too. */
+export type VerdictState = 'OPEN' | 'NEED_MORE' | 'TO_SECOND' | Outcome | 'OPTIONAL';
+
+/** Where the judgement of a finding stands. @param isTwoPersonRuleOn whether critical findings need two reviewers */
+export function verdictState(
+  finding: Judged,
+  given: Given | undefined,
+  isTwoPersonRuleOn: boolean,
+): VerdictState {
+  if (!isBlocking(finding)) return 'OPTIONAL';
+  if (!given) return 'OPEN';
+  const needsSecond = isTwoPersonRuleOn && finding.cvssScore >= TWO_PERSON_CVSS;
+  if (given.outcome === 'ACCEPTED' && needsSecond && given.agreed < 2) return 'TO_SECOND';
+  return given.outcome;
+}
 
 /**
  * What the verdicts make of a review. Where findings block, they decide: one rejected appeal of a finding rejects the
@@ -15,15 +38,21 @@ export type ReviewOutcome =
   | { state: 'FREE' };
 
 export function judge(
-  findings: readonly Judged[],
-  verdicts: ReadonlyMap<string, { outcome: Outcome }>,
+  findings: readonly (Judged & { id: string })[],
+  verdicts: ReadonlyMap<string, Given>,
+  isTwoPersonRuleOn: boolean,
 ): ReviewOutcome {
-  const blocking = findings.filter(isBlocking);
-  if (blocking.length === 0) return { state: 'FREE' };
-  const missing = blocking.filter(({ id }) => !verdicts.has(id)).map(({ id }) => id);
-  if (missing.length > 0) return { state: 'OPEN', missing };
-  const isRejected = blocking.some(({ id }) => verdicts.get(id)?.outcome === 'REJECTED');
-  return { state: 'DECIDED', outcome: isRejected ? 'REJECTED' : 'ACCEPTED' };
+  const states = findings.filter(isBlocking).map((finding) => ({
+    id: finding.id,
+    state: verdictState(finding, verdicts.get(finding.id), isTwoPersonRuleOn),
+  }));
+  if (states.length === 0) return { state: 'FREE' };
+  const missing = states.filter(({ state }) => state !== 'ACCEPTED' && state !== 'REJECTED');
+  if (missing.length > 0) return { state: 'OPEN', missing: missing.map(({ id }) => id) };
+  return {
+    state: 'DECIDED',
+    outcome: states.some(({ state }) => state === 'REJECTED') ? 'REJECTED' : 'ACCEPTED',
+  };
 }
 
 /** A seller may ask for a second look once: two decided appeals of one submission are the end. */

@@ -12,10 +12,15 @@ const pickText = ({ conclusion, explanation, reference }: AssessmentText): Asses
 const isSame = (a: AssessmentText, b: AssessmentText) =>
   a.conclusion === b.conclusion && a.explanation === b.explanation && a.reference === b.reference;
 
-/** What a workbook would change; rows that say what is stored already change nothing. */
+/**
+ * What a workbook would change; rows that say what is stored already, or what the workbook was filled in with, change
+ * nothing.
+ * @param filledIn of findings of which nothing is stored
+ */
 export function workbookChanges(
   stored: readonly Assessed[],
   rows: readonly Assessed[],
+  filledIn: ReadonlyMap<string, AssessmentText> = new Map(),
 ): { changes: WorkbookChange[]; unchanged: number } {
   const before = new Map(stored.map((assessment) => [assessment.findingId, pickText(assessment)]));
   const changes = rows
@@ -24,7 +29,10 @@ export function workbookChanges(
       before: before.get(row.findingId) ?? null,
       after: pickText(row),
     }))
-    .filter((change) => change.before === null || !isSame(change.before, change.after));
+    .filter(({ findingId, before: stood, after }) => {
+      const known = stood ?? filledIn.get(findingId);
+      return known === undefined || !isSame(known, after);
+    });
   return { changes, unchanged: rows.length - changes.length };
 }
 

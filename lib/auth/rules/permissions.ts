@@ -45,6 +45,9 @@ export const ORGANIZATION_PERMISSIONS = {
 export const PLATFORM_PERMISSIONS = {
   'review.view': ['REVIEWER'],
   'review.decide': ['REVIEWER'],
+  'review.test': ['REVIEWER'],
+  'reason.manage': ['ADMINISTRATOR'],
+  'decision.revoke': ['REVIEWER', 'ADMINISTRATOR'],
   'user.manage': ['ADMINISTRATOR'],
   'operations.view': ['ADMINISTRATOR'],
 } as const satisfies Record<string, readonly PlatformRole[]>;

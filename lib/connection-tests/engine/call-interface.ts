@@ -22,7 +22,7 @@ export type CalledInterface = {
 };
 
 /**
- * Signs a request as KooGallery does, sends it, judges the answer as KooGallery's debugging page does, and names what
+ * Signs a request as KooGallery does, sends it, judges the response as KooGallery's debugging page does, and names what
  * is wrong with it.
  * @param request the builder's plain values
  * @returns null when our own side stopped the call: that says nothing about the seller

@@ -18,9 +18,9 @@ export const NEVER_READY = 'NEVER_READY';
 
 type Called = NonNullable<Awaited<ReturnType<typeof callInterface>>>;
 
-/** What one item of a run came to: the answer that decides, and everything that was asked on the way. */
+/** What one item of a run came to: the response that decides, and everything that was asked on the way. */
 export type CallChain = {
-  /** The interface and the request that the last answer is about: queryInstance after polling. */
+  /** The interface and the request that the last response is about: queryInstance after polling. */
   last: Called & { spec: InterfaceSpec; request: JsonObject };
   /** In the order made. */
   messages: readonly MessageDraft[];

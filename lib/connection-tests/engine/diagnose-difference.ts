@@ -34,7 +34,7 @@ const isUnauthentic = ({ result, resultCode }: AdversarialResponse): boolean =>
 /**
  * What a seller calculates that accepted correct calls of a test and refused another one as not authentic. Only mistakes
  * that make no difference to the accepted calls are asked about, as `diagnoseSignature` does: with the widest call of the
- * test, then with a refused one that holds little. Finds nothing where every answer is as it should be, or no such mistake explains it.
+ * test, then with a refused one that holds little. Finds nothing where every response is as it should be, or no such mistake explains it.
  * @returns null when our own side stopped
  */
 export async function diagnoseDifference(

@@ -21,7 +21,7 @@ export type JudgedCall = {
   facts: SignatureFacts;
 };
 
-/** What reads a seller's answer to the last byte, and may be at it for long. */
+/** What reads a seller's response to the last byte, and may be at it for long. */
 export type Explainer = {
   /** Causes in the order in which a call meets them. */
   explainCall(call: JudgedCall): Promise<readonly Explanation[]>;
@@ -33,7 +33,7 @@ export type Explainer = {
     call: RestampedCall,
     otherKeys: readonly string[],
   ): Promise<readonly Explanation[]>;
-  /** The key that an answer is signed with. */
+  /** The key that a response is signed with. */
   readBodySignKey(result: OutboundResult, facts: SignatureFacts): Promise<BodySignKey>;
 };
 

@@ -13,7 +13,7 @@ import type { SampleContext } from '@/lib/koogallery/interface';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { sampleRequest } from '@/lib/koogallery/sample-request';
 import { signCall } from '@/lib/koogallery/sign-call';
-import type { KeptCheck } from '@/lib/messages/message-record';
+import type { StoredCheck } from '@/lib/messages/message-record';
 import type { Explanation } from '@/lib/response-checks/explanation';
 import type { ItemState } from '@/lib/response-checks/test-item';
 import { readResponseJson } from '../rules/read-response-instance';
@@ -183,7 +183,7 @@ async function makeCall(planned: AdversarialCall, deps: CallDeps): Promise<MadeC
     json,
     resultCode: readResultCode(json),
   };
-  const check: KeptCheck = expectationCheck(response);
+  const check: StoredCheck = expectationCheck(response);
   const isFailed = expectationState(response) === 'fail';
   // A refusal that was expected needs no explanation, whatever its status.
   const isExplained = classifyResponse(response).kind === 'no-answer' || (isFailed && !isAccepted(response));

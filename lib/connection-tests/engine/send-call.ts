@@ -3,7 +3,7 @@ import type { SignedCall } from '@/lib/koogallery/call-target';
 import { TIMEOUT_MS } from '@/lib/koogallery/koogallery-messages';
 import type { CallDeps } from './item-result';
 
-/** An answer of a business interface is small; what is longer is cut and said to be. */
+/** A response of a business interface is small; what is longer is cut and said to be. */
 const MAX_RESPONSE_BYTES = 1024 * 1024;
 
 /** Sends a signed call through the guard, for at most as long as KooGallery waits. */

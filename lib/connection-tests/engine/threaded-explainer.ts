@@ -5,13 +5,13 @@ import { runInThread } from '@/lib/threads/run-in-thread';
 import type * as Explaining from './explain-call';
 import type { Explainer } from './explain-call';
 
-/** The longest answers of the tests take some tenths of a second on a slow machine. */
+/** The longest responses of the tests take some tenths of a second on a slow machine. */
 const TIME_LIMIT_MS = 3 * SECOND_MS;
 
 const NOT_EXPLAINED: readonly Explanation[] = [{ code: 'ANSWER_NOT_EXPLAINED', values: {}, mark: null }];
 
 /**
- * Explains in the process's threads, so that the strangest answer costs its explanation and no more: the verdict on it
+ * Explains in the process's threads, so that the strangest response costs its explanation and no more: the verdict on it
  * is given all the same.
  */
 export function threadedExplainer({

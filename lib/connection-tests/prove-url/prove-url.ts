@@ -128,7 +128,7 @@ function describeConnection(asked: OutboundResult): UrlFacts['connection'] {
     return { ok: true, address: addressAndPort(remoteAddress, remotePort) };
   }
   const { code, seen, addresses } = asked.failure;
-  // Whatever became of the answer: the port is open.
+  // Whatever became of the response: the port is open.
   if (isConnected(asked) && code !== 'ABORTED')
     return { ok: true, address: `${addresses[0] ?? ''} (${seen})` };
   return BEFORE_CONNECTION.includes(code) ? null : { ok: false, code, seen };

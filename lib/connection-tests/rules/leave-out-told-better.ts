@@ -1,10 +1,10 @@
-import type { KeptExplanation } from '@/lib/messages/message-record';
+import type { StoredExplanation } from '@/lib/messages/message-record';
 
 /**
  * The causes without those that another of them tells better: what remains does not send the seller two ways. The
  * place of one that is left out proves the other where that has none of its own.
  */
-export const leaveOutToldBetter = <Told extends KeptExplanation>(explanations: readonly Told[]): Told[] =>
+export const leaveOutToldBetter = <Told extends StoredExplanation>(explanations: readonly Told[]): Told[] =>
   explanations.flatMap((one) => {
     if (explanations.some((other) => tellsBetter(other.code, one.code))) return [];
     const { mark = null } =

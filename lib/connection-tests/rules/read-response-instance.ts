@@ -8,14 +8,14 @@ import { toText } from '@/lib/signing/encoding';
 /** newInstance made it, or is making it. */
 const MADE = new Set(['000000', '000004']);
 
-/** The answer as a JSON object; null when it is none. */
+/** The response as a JSON object; null when it is none. */
 export function readResponseJson(result: OutboundResult): JsonObject | null {
   if (!result.ok) return null;
   return readJsonObject(toText(result.exchange.response.decodedBody) ?? '');
 }
 
 /**
- * The instance that an answer to newInstance names, also where the answer fails for another reason: the seller has it
+ * The instance that a response to newInstance names, also where the response fails for another reason: the seller has it
  * then, and it has to be released again.
  */
 export function readResponseInstance(request: JsonObject, result: OutboundResult): InstanceReference | null {

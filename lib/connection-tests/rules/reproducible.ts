@@ -8,7 +8,7 @@ const MOST_CALLS = 3;
 
 /**
  * The calls that show what adversarial tests found which did not pass, as message ids by the item's key. Those whose
- * answer was not as expected come first, and where all were, the last ones stand for the test.
+ * response was not as expected come first, and where all were, the last ones stand for the test.
  */
 export function reproducible(
   items: readonly Pick<RunItem, 'key' | 'section' | 'state' | 'messageIds'>[],

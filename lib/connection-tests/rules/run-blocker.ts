@@ -1,4 +1,4 @@
-import type { EditLock } from '@/lib/assets/rules/edit-lock';
+import type { EditBlocker } from '@/lib/assets/rules/edit-blocker';
 import type { BillingMode } from '@/lib/koogallery/required-cases';
 import type { DeclarationResult } from './declaration';
 
@@ -11,16 +11,16 @@ export type RunBlocker =
   | 'ACCESS_KEY_MISSING';
 
 type RunFacts = {
-  lock: EditLock | null;
+  editBlocker: EditBlocker | null;
   declaration: { billingModes: readonly BillingMode[]; isAccessKeySet: boolean } | null;
   /** Null before a production URL was declared. */
   productionUrl: Pick<DeclarationResult, 'ok'> | null;
 };
 
 /** The first thing that blocks a run, in the order to fix it; null when a run may start. */
-export function runBlocker({ lock, declaration, productionUrl }: RunFacts): RunBlocker | null {
+export function runBlocker({ editBlocker, declaration, productionUrl }: RunFacts): RunBlocker | null {
   // A decided asset is called without changes: a run changes nothing that was sent.
-  if (lock === 'UNDER_REVIEW') return lock;
+  if (editBlocker === 'UNDER_REVIEW') return editBlocker;
   if (!declaration || declaration.billingModes.length === 0) return 'NOT_DECLARED';
   if (!productionUrl) return 'PRODUCTION_URL_MISSING';
   if (!productionUrl.ok) return 'PRODUCTION_URL_UNUSABLE';

@@ -35,7 +35,7 @@ type Cause = { stage: DiagnosisStage } & (
 
 /**
  * What is wrong with a seller, in one list: each cause once, whatever it affected; failures before warnings, and of
- * these, what has to be fixed first: a connection before a signature before an answer before the adversarial suite.
+ * these, what has to be fixed first: a connection before a signature before a response before the adversarial suite.
  * A test that could not be run is named only where nothing else says why.
  */
 export function diagnoseRun(
@@ -72,7 +72,7 @@ function weightIndex(diagnosis: RunDiagnosis): number {
 
 /**
  * The causes of one item. A finding is a symptom where a call has been explained, but not that of a test: it says which
- * unusual call a server failed over, which an explanation of the same answer does not unless it tells what the seller
+ * unusual call a server failed over, which an explanation of the same response does not unless it tells what the seller
  * calculates.
  */
 function listCauses({
@@ -108,7 +108,7 @@ function listCauses({
   ];
 }
 
-/** What differs from call to call of one cause: the activity, an event, a path, words of an answer, what else it could be. */
+/** What differs from call to call of one cause: the activity, an event, a path, words of a response, what else it could be. */
 const OF_THE_CALL = ['activity', 'requestId', 'route', 'said', 'text', 'alternatives'];
 
 function causeKey(code: string, values: Explanation['values']): string {

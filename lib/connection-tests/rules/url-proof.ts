@@ -86,7 +86,7 @@ function httpsCheck(facts: UrlFacts): UrlCheck {
   return line('HTTPS_ONLY', isServed ? 'warn' : 'pass', { expected, seen: `${scheme} · :80 ${response}` });
 }
 
-/** Whether plain http gives an answer of its own, instead of none, an error or a way to https. */
+/** Whether plain http gives a response of its own, instead of none, an error or a way to https. */
 const isServedPlain = (status: number, location: string | null): boolean =>
   status >= 200 && status < 400 && !(status >= 300 && /^https:/i.test(location ?? ''));
 

@@ -15,9 +15,9 @@ import { writeProof } from '../prove-url/store';
 import { readCallTarget } from '../read-call-target';
 import type { UrlProof } from '../rules/url-check';
 import type { ConnectionRunEnd } from './connection-work';
-import { type KeptRun, keepItem } from './keep-item';
 import { knownInstances } from './known-instances';
 import { findRunCase, readRunCases } from './run-cases';
+import { type SavedRun, saveItem } from './save-item';
 import { type ClaimedRun, storeRunning } from './work-store';
 
 export type SellerCalls = {
@@ -38,8 +38,9 @@ export async function callSeller(
   context: Context & { scope: PlatformScope },
   run: ClaimedRun,
   calls: SellerCalls,
-  { lease, signal, cause, onBeat, whileLeased }: Execution,
+  execution: Execution,
 ): Promise<ConnectionRunEnd | null> {
+  const { signal, cause, whileLeased } = execution;
   const { clock, scope: platform } = context;
   const scope = toOrganizationScope(run, platform);
   const read = await readCallTarget(database(), scope, run.assetId, clock.now());
@@ -52,20 +53,14 @@ export async function callSeller(
   if (!items) return { status: 'FINISHED', unfinished: 'ACCESS_KEY_UNREADABLE' };
   const cases = await readRunCases(database(), scope, declaration);
   const secrets = listTargetKeys(target);
-  const about: KeptRun = {
+  const about: SavedRun = {
     ...{ scope, platform, run, protocol: declaration.protocol, cases, secrets },
     ...{ items, instances: run.instances, runningKeys: [] },
   };
-  let toldKeys: readonly string[] = [];
-  onBeat(async () => {
-    const { runningKeys } = about;
-    if (runningKeys !== toldKeys) await storeRunning(database(), platform, lease, runningKeys);
-    toldKeys = runningKeys;
-  });
+  tellRunning(about, platform, execution);
   const outbound = calls.connect(target.productionUrl);
-  const isProofDue = run.sections.includes('cases');
   // Beside the calls: the handshakes of the proof are no reason to wait, nor is a proof that cannot be kept to fail.
-  const proved = isProofDue
+  const proved = run.sections.includes('cases')
     ? proveBeside(run, target.productionUrl, calls, signal).catch(() => undefined)
     : null;
   try {
@@ -81,21 +76,16 @@ export async function callSeller(
         : // Dozens of calls that a seller refuses are for somebody who watches.
           { casePurpose: 'CASE', diagnose: diagnoseRefusal }),
       deps: {
-        protocol,
-        target,
-        outbound,
-        clock,
-        random: calls.random,
+        ...{ protocol, target, outbound, clock, signal, random: calls.random },
         newId: () => newId(clock.now().getTime()),
         pause: (ms) => calls.pause(ms, signal),
-        signal,
         isTestFlagged: run.isTestFlagged,
         explainer: threadedExplainer(),
       },
       onRunning: (keys) => {
         about.runningKeys = keys;
       },
-      save: (result) => keepItem(context.clock, about, whileLeased, result),
+      save: (result) => saveItem(context.clock, about, whileLeased, result),
     });
     if (end === 'DONE') return { status: 'FINISHED', unfinished: 'CANCELLED' };
     return cause() === 'CANCELLED' ? { status: 'CANCELLED', unfinished: 'CANCELLED' } : null;
@@ -103,6 +93,16 @@ export async function callSeller(
     await proved;
     outbound.close();
   }
+}
+
+/** Tells those who watch which items are under way. */
+function tellRunning(about: SavedRun, scope: PlatformScope, { lease, onBeat }: Execution): void {
+  let toldKeys: readonly string[] = [];
+  onBeat(async () => {
+    const { runningKeys } = about;
+    if (runningKeys !== toldKeys) await storeRunning(database(), scope, lease, runningKeys);
+    toldKeys = runningKeys;
+  });
 }
 
 /** A proof that our own side cut short proves nothing and is not kept. */

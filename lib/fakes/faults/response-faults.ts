@@ -1,6 +1,6 @@
 import { BASIC, FAULT_PROTOCOLS, type FaultEntries } from './fault-entry';
 
-/** The call is carried out and the answer is wrong. */
+/** The call is carried out and the response is wrong. */
 export const RESPONSE_FAULTS = {
   slow: {
     scope: 'response',

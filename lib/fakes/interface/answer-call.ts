@@ -48,7 +48,7 @@ export async function answerCall(ask: Ask, context: InterfaceContext): Promise<W
   return writeResponse(json, { accessKey, timestamp: call.claim.timestamp ?? '' }, isFaultOn);
 }
 
-/** The key of an interface's type: it verifies, signs the answer, and encrypts. */
+/** The key of an interface's type: it verifies, signs the response, and encrypts. */
 function keyFor(protocol: FaultProtocol, { state, name }: InterfaceContext): string | null {
   const accessKey = state.accessKey(name, protocol === 'kit' ? 'kit' : 'basic');
   return accessKey !== null && state.isFaultOn('other-access-key') ? otherAccessKey(accessKey) : accessKey;

@@ -8,7 +8,7 @@ import type { FaultProtocol } from '../faults/fault-entry';
 import type { Account, Instance } from './instances';
 import type { CallResult } from './result';
 
-/** An answer as JSON, protocol words as koogallery-protocol §2.1 and §2.3 spell them. */
+/** A response as JSON, protocol words as koogallery-protocol §2.1 and §2.3 spell them. */
 export type JsonResponse = Readonly<Record<string, unknown>>;
 
 export type Presentation = {

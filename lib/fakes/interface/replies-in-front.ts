@@ -24,7 +24,7 @@ const REPLIES: Partial<Record<FaultName, () => Reply>> = {
   'default-page': () => htmlReply(200, page('Welcome to nginx!', ''), [['Server', 'nginx']]),
 };
 
-/** The answer of the first such fault that is on; null where the call gets through. */
+/** The response of the first such fault that is on; null where the call gets through. */
 export function replyInFront(isFaultOn: IsFaultOn): Reply | null {
   const found = Object.entries(REPLIES).find(([fault]) => isFaultOn(fault as FaultName));
   return found?.[1]() ?? null;

@@ -5,7 +5,7 @@ import type { IsFaultOn } from '../faults';
 import { type Reply, reply } from '../wire/ask-and-reply';
 import type { JsonResponse } from './present-result';
 
-/** With what an answer is signed; no key, no signature. `timestamp` is the call's, for a fault. */
+/** With what a response is signed; no key, no signature. `timestamp` is the call's, for a fault. */
 export type BodySigner = { accessKey: string | null; timestamp: string };
 
 const NEWLINE = 0x0a;
@@ -17,7 +17,7 @@ const CHINESE_NOTE = '结果';
 /** The same two characters in GBK, one byte a character of the text. */
 const CHINESE_NOTE_GBK = '\u00bd\u00e1\u00b9\u00fb';
 
-/** Turns an answer into the bytes and headers that are sent, with the faults of the panel applied on the way. */
+/** Turns a response into the bytes and headers that are sent, with the faults of the panel applied on the way. */
 export function writeResponse(json: JsonResponse, signer: BodySigner, isFaultOn: IsFaultOn): Reply {
   const signed = spoilBytes(encode(json, isFaultOn), isFaultOn);
   const sent = isFaultOn('body-sign-mismatch') ? Uint8Array.of(...signed, NEWLINE) : signed;

@@ -19,7 +19,7 @@ export type PanelContext = {
 const SITE_PATH = /^\/control\/sites\/([a-z]+)\/(verification-file|access-key|kit-access-key)$/;
 const FAULT_PATH = /^\/control\/faults\/([a-z0-9.-]+)$/;
 
-/** The panel for programs: JSON in and out, nothing secret in the answers; null for paths it does not have. */
+/** The panel for programs: JSON in and out, nothing secret in the responses; null for paths it does not have. */
 export function answerControl(ask: Ask, context: PanelContext): Reply | null {
   if (ask.path === '/control/state') {
     return ask.method === 'GET' ? jsonReply(200, describeState(context)) : notAllowed('GET');

@@ -3,7 +3,7 @@ import type { SiteBehaviour } from './behaviour';
 import { findInvoice } from './invoices';
 import { dashboardPage, invoicePage, invoicesPage, settingsPage } from './pages/member-pages';
 import { logoPage, lookupPage, previewPage } from './pages/tool-pages';
-import { keepFile, type SiteSession } from './sessions';
+import { type SiteSession, saveSessionFile } from './sessions';
 
 const INVOICE_PATH = /^\/app\/invoices\/([^/]+)$/;
 const FILE_PATH = /^\/app\/files\/([^/]+)$/;
@@ -81,7 +81,7 @@ async function saveLogo(ask: Ask, session: SiteSession, behaviour: SiteBehaviour
         })
       : null;
   if (!file) return htmlReply(400, logoPage(session, true));
-  keepFile(session, file);
+  saveSessionFile(session, file);
   return redirectReply(303, '/app/logo');
 }
 

@@ -13,7 +13,7 @@ const CONTENT_SECURITY_POLICY = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
-/** On every answer of both sites, errors and redirects included: the vulnerable site's flaws are elsewhere. */
+/** On every response of both sites, errors and redirects included: the vulnerable site's flaws are elsewhere. */
 export const SECURITY_HEADERS: readonly RawHeader[] = [
   ['Content-Security-Policy', CONTENT_SECURITY_POLICY],
   ['Strict-Transport-Security', 'max-age=63072000; includeSubDomains'],

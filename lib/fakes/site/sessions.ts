@@ -91,7 +91,7 @@ export const sessionCookie = (session: SiteSession, isSentFromElsewhere: boolean
   ] as const;
 
 /** Keeps a file under its name; the oldest makes room. */
-export function keepFile({ files }: SiteSession, file: SessionFile): void {
+export function saveSessionFile({ files }: SiteSession, file: SessionFile): void {
   const oldest = files.keys().next();
   if (files.size >= MAX_FILES && !oldest.done) files.delete(oldest.value);
   files.set(file.name, file);

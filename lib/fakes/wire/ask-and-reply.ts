@@ -14,7 +14,7 @@ export type Ask = {
   body: Uint8Array;
 };
 
-/** An answer; header names go out in the spelling given here. */
+/** A response; header names go out in the spelling given here. */
 export type Reply = { status: number; headers: readonly RawHeader[]; body: Uint8Array };
 
 /** `reset`: cut the connection instead of answering. */
@@ -48,7 +48,7 @@ export const redirectReply = (
 ): Reply =>
   reply(status, 'text/plain; charset=utf-8', 'The page is elsewhere.', [['Location', location], ...headers]);
 
-/** The answer with more headers; those already there stay. */
+/** The response with more headers; those already there stay. */
 export const withHeaders = (response: Reply, headers: readonly RawHeader[]): Reply => {
   const present = new Set(response.headers.map(([name]) => name.toLowerCase()));
   return {

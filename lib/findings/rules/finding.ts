@@ -70,12 +70,20 @@ export type FindingDraft = {
 };
 
 /** Only a confirmed high finding blocks release: as a filter of queries, and as a question. */
-export const blockingWhere = {
+export const severeWhere = {
   severity: 'HIGH',
   confidence: 'CONFIRMED',
 } as const satisfies Partial<FindingDraft>;
-export const isBlocking = ({
-  severity,
-  confidence,
-}: Pick<FindingDraft, 'severity' | 'confidence'>): boolean =>
-  severity === blockingWhere.severity && confidence === blockingWhere.confidence;
+type Weighed = Pick<FindingDraft, 'severity' | 'confidence'>;
+/** What earlier decisions make of a finding (`standing.ts`); absent where nobody can have decided. */
+type Stood = { standing?: { state: 'CARRIED' | 'REOPENED' } | null };
+
+/** Whether a finding blocks unless somebody accepted it. */
+export const isSevere = ({ severity, confidence }: Weighed): boolean =>
+  severity === severeWhere.severity && confidence === severeWhere.confidence;
+
+/** Whether a finding was accepted earlier and is not asked again. */
+export const isCarried = ({ standing }: Stood): boolean => standing?.state === 'CARRIED';
+
+/** Only a confirmed high finding that nobody accepted earlier blocks release. In SQL: `decisions/store.ts`. */
+export const isBlocking = (finding: Weighed & Stood): boolean => isSevere(finding) && !isCarried(finding);

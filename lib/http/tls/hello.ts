@@ -93,7 +93,7 @@ export const isTlsResponse = (bytes: Uint8Array): boolean => {
   return type >= 0x80 || (type >= 20 && type <= 23 && major === 3);
 };
 
-/** Whether the answer chose the version that was offered, and not another one. */
+/** Whether the response chose the version that was offered, and not another one. */
 export const isVersion = (response: HelloResponse, protocol: HelloProtocol): boolean =>
   response.kind === 'hello' && response.version === VERSION[protocol];
 

@@ -14,7 +14,7 @@ export type ProbeResult =
 /** `probeHello` bound to one server. */
 export type Probe = (hello: Uint8Array, read: (bytes: Uint8Array) => HelloResponse) => Promise<ProbeResult>;
 
-/** Sends a hello on a fresh connection to a checked address and reads the answer to it; nothing else is ever sent. */
+/** Sends a hello on a fresh connection to a checked address and reads the response to it; nothing else is ever sent. */
 export async function probeHello(
   { address, port }: { address: string; port: number },
   hello: Uint8Array,

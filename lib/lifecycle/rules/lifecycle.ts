@@ -21,7 +21,11 @@ export type Effect =
   | 'CANCEL_SCANS'
   | 'SET_DEADLINE'
   | 'CLEAR_DEADLINE'
-  | 'SUPERSEDE_OLDER';
+  | 'PAUSE_CLOCK'
+  | 'RESUME_CLOCK'
+  | 'SUPERSEDE_OLDER'
+  /** What was judged so far becomes a version of the submission's passport. */
+  | 'MAKE_PASSPORT';
 
 export type SubmissionEvent =
   | 'open'
@@ -32,6 +36,8 @@ export type SubmissionEvent =
   | 'fail'
   | 'return'
   | 'appeal'
+  | 'ask'
+  | 'reply'
   | 'approve'
   | 'reject';
 
@@ -84,7 +90,7 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'pass',
     to: 'APPROVED',
     by: system,
-    effects: ['SUPERSEDE_OLDER'],
+    effects: ['SUPERSEDE_OLDER', 'MAKE_PASSPORT'],
     audit: 'submission.approved',
   },
   {
@@ -92,7 +98,7 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'hold',
     to: 'REVIEWING',
     by: system,
-    effects: ['SET_DEADLINE'],
+    effects: ['SET_DEADLINE', 'MAKE_PASSPORT'],
     audit: 'submission.held',
   },
   {
@@ -100,7 +106,7 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'fail',
     to: 'REJECTED',
     by: system,
-    effects: [],
+    effects: ['MAKE_PASSPORT'],
     audit: 'submission.rejected',
   },
   {
@@ -116,7 +122,7 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'appeal',
     to: 'REVIEWING',
     by: member('appeal.submit'),
-    effects: ['SET_DEADLINE'],
+    effects: ['SET_DEADLINE', 'MAKE_PASSPORT'],
     audit: 'submission.appealed',
   },
   {
@@ -129,10 +135,26 @@ export const LIFECYCLE: readonly Transition[] = [
   },
   {
     from: 'REVIEWING',
+    event: 'ask',
+    to: 'REVIEWING',
+    by: reviewer,
+    effects: ['PAUSE_CLOCK'],
+    audit: 'submission.asked',
+  },
+  {
+    from: 'REVIEWING',
+    event: 'reply',
+    to: 'REVIEWING',
+    by: member('appeal.edit'),
+    effects: ['RESUME_CLOCK'],
+    audit: 'submission.replied',
+  },
+  {
+    from: 'REVIEWING',
     event: 'approve',
     to: 'APPROVED',
     by: reviewer,
-    effects: ['CLEAR_DEADLINE', 'SUPERSEDE_OLDER'],
+    effects: ['CLEAR_DEADLINE', 'SUPERSEDE_OLDER', 'MAKE_PASSPORT'],
     audit: 'submission.approved',
   },
   {
@@ -140,7 +162,7 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'reject',
     to: 'REJECTED',
     by: reviewer,
-    effects: ['CLEAR_DEADLINE'],
+    effects: ['CLEAR_DEADLINE', 'MAKE_PASSPORT'],
     audit: 'submission.rejected',
   },
 ];

@@ -25,7 +25,7 @@ export function findHiddenValues(url: string, texts: readonly (string | null)[])
   return [...found];
 }
 
-/** The signatures that a request bore, to be hidden where an answer repeats them. */
+/** The signatures that a request bore, to be hidden where a response repeats them. */
 export const requestSignatures = (url: string, head: readonly RawHeader[]): string[] =>
   [...queryParameters(url), ...head.map(([name, value]) => ({ name, value }))].flatMap(({ name, value }) =>
     rateSensitivity(name) === 'shortened' && isLongEnough(value) ? [value] : [],

@@ -1,6 +1,6 @@
 import type { OutboundFailure, RawHeader } from '@/lib/http/exchange';
 import { MASK, maskHeader, maskSecrets } from '@/lib/http/mask-secrets';
-import type { KeptCheck, KeptExplanation } from '../message-record';
+import type { StoredCheck, StoredExplanation } from '../message-record';
 import { findHiddenValues, isLongEnough, requestSignatures } from './find-hidden-values';
 import { maskBodySign } from './mask-body-sign';
 import { type MaskedJson, maskJson, maskNamedText, storableText } from './mask-json';
@@ -20,8 +20,8 @@ export type ReadableAttempt = {
   responseHead: readonly RawHeader[] | null;
   responseText: string | null;
   failure: OutboundFailure | null;
-  checks: readonly KeptCheck[];
-  explanations: readonly KeptExplanation[];
+  checks: readonly StoredCheck[];
+  explanations: readonly StoredExplanation[];
 };
 
 export type MaskedAttempt = {
@@ -33,8 +33,8 @@ export type MaskedAttempt = {
   requestJson: MaskedJson | undefined;
   responseJson: MaskedJson | undefined;
   failure: OutboundFailure | null;
-  checks: readonly KeptCheck[];
-  explanations: readonly KeptExplanation[];
+  checks: readonly StoredCheck[];
+  explanations: readonly StoredExplanation[];
 };
 
 /**
@@ -85,7 +85,7 @@ const maskResponseHeader = ([name, value]: RawHeader, hideSignatures: Hide): str
 type Hide = (text: string) => string;
 
 /** What a check saw in a sensitive field is a value of that field. */
-function maskedCheck(check: KeptCheck, hide: Hide, hideSignatures: Hide): KeptCheck {
+function maskedCheck(check: StoredCheck, hide: Hide, hideSignatures: Hide): StoredCheck {
   const field = check.field?.split(/[.[\]]+/).findLast((part) => /\D/.test(part)) ?? '';
   const shown = (text: string | null, mask: Hide) => (text === null ? null : hide(mask(text)));
   const { expected, seen, message } = check;
@@ -113,19 +113,19 @@ function maskedCheck(check: KeptCheck, hide: Hide, hideSignatures: Hide): KeptCh
 const maskLongWords = (text: string): string =>
   text.replace(/[A-Za-z0-9+/=_-]{24,}/g, (word) => `${word.slice(0, 4)}${MASK}`);
 
-const maskedExplanation = (explanation: KeptExplanation, hide: Hide): KeptExplanation => ({
+const maskedExplanation = (explanation: StoredExplanation, hide: Hide): StoredExplanation => ({
   ...explanation,
   values: hideValues(explanation.values, hide),
 });
 
 /** The values of an explanation that is kept apart from its exchange. */
 export const maskValues = (
-  values: KeptExplanation['values'],
+  values: StoredExplanation['values'],
   known: readonly string[],
-): KeptExplanation['values'] =>
+): StoredExplanation['values'] =>
   hideValues(values, (text) => storableText(maskSecrets(text, known.filter(isLongEnough))));
 
-const hideValues = (values: KeptExplanation['values'], hide: Hide): KeptExplanation['values'] =>
+const hideValues = (values: StoredExplanation['values'], hide: Hide): StoredExplanation['values'] =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,

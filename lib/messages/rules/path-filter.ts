@@ -1,6 +1,6 @@
-/** A condition on a value somewhere in the JSON of a request or an answer. */
+/** A condition on a value somewhere in the JSON of a request or a response. */
 export type PathFilter = {
-  /** `either`: it may hold for the request or for the answer. */
+  /** `either`: it may hold for the request or for the response. */
   side: 'request' | 'response' | 'either';
   /** Names, positions in lists, and `*` for every element of a list. */
   steps: readonly (string | number | typeof EVERY)[];

@@ -1,6 +1,6 @@
 import type { FatalDifference, ToleratedDifference } from './verification-file';
 
-/** The steps of a proof in the order in which they are climbed; a failed one leaves the rest untried. */
+/** The steps of a proof in the order in which they are tried; a failed one leaves the rest untried. */
 export const RUNGS = ['DNS', 'TCP', 'TLS', 'REDIRECTS', 'STATUS', 'BODY', 'SOFT_404'] as const;
 export type RungName = (typeof RUNGS)[number];
 export type RungState = 'pass' | 'warn' | 'fail' | 'not-run';
@@ -33,7 +33,7 @@ export type RungFacts = {
     tolerated: readonly ToleratedDifference[];
     fatal: FatalDifference | null;
     firstDifferenceAt: number | null;
-    /** The bytes from there on, as `firstBytesHex`; absent in climbs that were kept before it was noted. */
+    /** The bytes from there on, as `firstBytesHex`; absent in results that were saved before it was noted. */
     differenceHex?: string;
   };
   SOFT_404: { url: string; status: number; isSameContent: boolean };
@@ -114,7 +114,7 @@ type RungOfName<N extends RungName> = {
 };
 export type Rung = { [N in RungName]: RungOfName<N> }[RungName];
 
-/** A whole climb. It proves ownership when no rung failed and none was left out. */
+/** A whole check. It proves ownership when no rung failed and none was left out. */
 export type LadderResult = {
   isProven: boolean;
   failedRung: RungName | null;

@@ -1,5 +1,5 @@
 import type { KeyIn } from '@/lib/i18n/app-messages';
-import type { Rung } from './ladder';
+import type { Rung, RungName } from './ladder';
 import { servedOffset } from './verification-file';
 
 /** A message below `ownership.` and its values. */
@@ -8,83 +8,83 @@ export type Sentence = {
   values: Record<string, string | number | readonly string[]>;
 };
 
+type Seen<Name extends RungName> = NonNullable<Extract<Rung, { rung: Name }>['seen']>;
+
 /** The sentence that says what was seen on a rung; null where nothing was. */
 export function rungSentence(rung: Rung): Sentence | null {
   if (rung.seen === null) {
-    if (rung.error !== null) return { key: 'seen.error', values: { error: rung.error } };
+    if (rung.error !== null) return seenError(rung.error);
     return rung.rung === 'TLS' && rung.state === 'warn' ? { key: 'seen.plainHttp', values: {} } : null;
   }
-  const failure: Sentence | null =
-    rung.error === null ? null : { key: 'seen.error', values: { error: rung.error } };
   switch (rung.rung) {
-    case 'DNS':
-      return (
-        failure ?? {
-          key: 'seen.dns',
-          values: {
-            host: rung.seen.host,
-            addresses: rung.seen.addresses,
-            count: rung.seen.addresses.length,
-          },
-        }
-      );
-    case 'TCP':
-      return (
-        failure ?? {
-          key: rung.seen.address === null ? 'seen.tcpSomewhere' : 'seen.tcp',
-          values: { address: rung.seen.address ?? '', port: rung.seen.port },
-        }
-      );
-    case 'TLS': {
-      const { protocol, certificate } = rung.seen;
-      if (!certificate) return failure ?? { key: 'seen.tlsAnonymous', values: { protocol } };
-      const values = {
-        protocol,
-        subject: certificate.subject,
-        issuer: certificate.issuer,
-        names: certificate.names,
-        validUntil: certificate.validUntil.slice(0, 10),
-      };
-      return rung.error === null
-        ? { key: 'seen.tls', values }
-        : { key: 'seen.tlsRefused', values: { ...values, error: rung.error } };
-    }
-    case 'REDIRECTS': {
-      const { hops, finalUrl } = rung.seen;
-      const path = [
-        ...hops.map(({ url, status }) => `${url} (${status})`),
-        hops.at(-1)?.location ?? finalUrl,
-      ].join(' → ');
-      return rung.error === null && hops.length === 0
-        ? { key: 'seen.noRedirect', values: {} }
-        : { key: 'seen.redirects', values: { count: hops.length, path } };
-    }
-    case 'STATUS':
-      return (
-        failure ?? {
-          key: 'seen.status',
-          values: { status: rung.seen.status, statusText: rung.seen.statusText, url: rung.seen.url },
-        }
-      );
-    case 'BODY': {
-      const { size, tolerated, firstDifferenceAt, differenceHex, contentType } = rung.seen;
-      const [first, ...others] = tolerated;
-      const seen = first && (others.length > 0 ? 'seen.bodyBomAndTrailingNewline' : TOLERATED[first]);
-      const differs = differenceHex ? 'seen.bodyDiffersAt' : 'seen.bodyDiffers';
-      const key = rung.state === 'fail' ? differs : (seen ?? 'seen.body');
-      const bytes = (differenceHex ?? '').toUpperCase();
-      // People count from 1.
-      const offset = servedOffset(firstDifferenceAt ?? 0, tolerated) + 1;
-      return { key, values: { size, offset, bytes, contentType } };
-    }
-    case 'SOFT_404':
-      return (
-        failure ?? {
-          key: rung.seen.isSameContent ? 'seen.missingSame' : 'seen.missing',
-          values: { url: rung.seen.url, status: rung.seen.status },
-        }
-      );
+    case 'TLS':
+      return tlsSentence(rung.seen, rung.error);
+    case 'REDIRECTS':
+      return redirectsSentence(rung.seen, rung.error);
+    case 'BODY':
+      return bodySentence(rung.seen, rung.state === 'fail');
+    default:
+      return rung.error === null ? plainSentence(rung) : seenError(rung.error);
   }
+}
+
+const seenError = (error: string): Sentence => ({ key: 'seen.error', values: { error } });
+
+function plainSentence(
+  rung: Extract<Rung, { rung: 'DNS' | 'TCP' | 'STATUS' | 'SOFT_404' }>,
+): Sentence | null {
+  if (rung.seen === null) return null;
+  switch (rung.rung) {
+    case 'DNS': {
+      const { host, addresses } = rung.seen;
+      return { key: 'seen.dns', values: { host, addresses, count: addresses.length } };
+    }
+    case 'TCP': {
+      const { address, port } = rung.seen;
+      return {
+        key: address === null ? 'seen.tcpSomewhere' : 'seen.tcp',
+        values: { address: address ?? '', port },
+      };
+    }
+    case 'STATUS': {
+      const { status, statusText, url } = rung.seen;
+      return { key: 'seen.status', values: { status, statusText, url } };
+    }
+    case 'SOFT_404': {
+      const { isSameContent, url, status } = rung.seen;
+      return { key: isSameContent ? 'seen.missingSame' : 'seen.missing', values: { url, status } };
+    }
+  }
+}
+
+function tlsSentence({ protocol, certificate }: Seen<'TLS'>, error: string | null): Sentence {
+  if (!certificate)
+    return error === null ? { key: 'seen.tlsAnonymous', values: { protocol } } : seenError(error);
+  const { subject, issuer, names, validUntil } = certificate;
+  const values = { protocol, subject, issuer, names, validUntil: validUntil.slice(0, 10) };
+  return error === null
+    ? { key: 'seen.tls', values }
+    : { key: 'seen.tlsRefused', values: { ...values, error } };
+}
+
+function redirectsSentence({ hops, finalUrl }: Seen<'REDIRECTS'>, error: string | null): Sentence {
+  if (error === null && hops.length === 0) return { key: 'seen.noRedirect', values: {} };
+  const path = [
+    ...hops.map(({ url, status }) => `${url} (${status})`),
+    hops.at(-1)?.location ?? finalUrl,
+  ].join(' → ');
+  return { key: 'seen.redirects', values: { count: hops.length, path } };
+}
+
+function bodySentence(seen: Seen<'BODY'>, isFailed: boolean): Sentence {
+  const { size, tolerated, firstDifferenceAt, differenceHex, contentType } = seen;
+  const [first, ...others] = tolerated;
+  const shown = first && (others.length > 0 ? 'seen.bodyBomAndTrailingNewline' : TOLERATED[first]);
+  const differs = differenceHex ? 'seen.bodyDiffersAt' : 'seen.bodyDiffers';
+  const bytes = (differenceHex ?? '').toUpperCase();
+  // People count from 1.
+  const offset = servedOffset(firstDifferenceAt ?? 0, tolerated) + 1;
+  return { key: isFailed ? differs : (shown ?? 'seen.body'), values: { size, offset, bytes, contentType } };
 }
 
 const TOLERATED = { BOM: 'seen.bodyBom', TRAILING_NEWLINE: 'seen.bodyTrailingNewline' } as const;

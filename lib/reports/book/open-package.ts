@@ -25,7 +25,7 @@ const LIMITS: ZipLimits = {
   ratio: 200,
   ratioFromBytes: 256 * 1024,
 };
-const REFERENCES_MAXIMUM = 10_000;
+const REFERENCES_MAXIMUM = 20_000;
 const MAIN_TYPE = /\.spreadsheetml\.(sheet|template)\.main\+xml$/i;
 const BINARY_TYPE = /ms-excel\.sheet\.binary/i;
 const MACRO_TYPES = /macroEnabled|vbaProject/i;

@@ -5,7 +5,7 @@ import { readXml, SHEET_NAMESPACES } from './read-xml';
 
 const STRINGS_MAXIMUM = 200_000;
 /** Characters of all of them. A report of five thousand findings has some ten million. */
-const TEXT_MAXIMUM = 24_000_000;
+const TEXT_MAXIMUM = 60_000_000;
 
 /**
  * The texts that sheets refer to by number, without the guides to pronunciation (`rPh`).

@@ -1,3 +1,5 @@
+import { DAY_MS } from '@/lib/core/clock';
+
 /** Numbers of built-in formats that show a date (ECMA-376 part 1, §18.8.30, with those of East Asian languages). */
 const BUILT_IN: readonly (readonly [from: number, to: number])[] = [
   [14, 22],
@@ -18,7 +20,6 @@ export function isDateFormat(id: number, code: string | undefined): boolean {
   return /[ymdhs]/i.test(bare);
 }
 
-const DAY_MS = 24 * 60 * 60 * 1_000;
 /** The day of serial number 0. Excel takes 1900 for a leap year, so that days before 1 March 1900 are one off. */
 const FIRST_DAY = Date.UTC(1899, 11, 30);
 const FIRST_DAY_1904 = Date.UTC(1904, 0, 1);
@@ -36,3 +37,15 @@ export function dateText(serial: number, is1904: boolean): string | null {
 /** Dates in a workbook have no zone; midnight is a day. */
 export const formatReportDate = (iso: string): string =>
   /T00:00(:00|$)/.test(iso) || !iso.includes('T') ? iso.slice(0, 10) : iso.slice(0, 16).replace('T', ' ');
+
+/** An instant as the serial number of its minute in a zone: workbooks know no zones. */
+export function dateSerial(at: Date, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-u-ca-iso8601-nu-latn', {
+    ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric' },
+    ...{ hour: 'numeric', minute: 'numeric' },
+  }).formatToParts(at);
+  const read = (type: Intl.DateTimeFormatPartTypes) =>
+    Number(parts.find((part) => part.type === type)?.value ?? 0);
+  const local = Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'));
+  return (local - FIRST_DAY) / DAY_MS;
+}

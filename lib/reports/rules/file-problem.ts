@@ -1,4 +1,4 @@
-import { WORKBOOK_MB } from '@/lib/core/policy';
+import { WORKBOOK_FINDINGS, WORKBOOK_MB } from '@/lib/core/policy';
 
 /** Why an uploaded file is not read at all. Texts: `reports.fileProblems.<code>`. */
 export const FILE_PROBLEMS = [
@@ -41,8 +41,8 @@ export class FileRefused extends Error {
 }
 
 export const WORKBOOK_MAX_BYTES = WORKBOOK_MB * 1024 * 1024;
-/** Rows and cells that hold something: empty ones with a format are passed over. */
-export const WORKBOOK_MAX_ROWS = 5_000;
-export const WORKBOOK_MAX_CELLS = 60_000;
+/** Rows and cells that hold something: empty ones with a format are passed over. Beside findings there are notes. */
+export const WORKBOOK_MAX_ROWS = WORKBOOK_FINDINGS + 2_000;
+export const WORKBOOK_MAX_CELLS = 12 * WORKBOOK_MAX_ROWS;
 /** Characters of all cells together: many cells may refer to one text, and each is compared. */
-export const WORKBOOK_MAX_TEXT = 40_000_000;
+export const WORKBOOK_MAX_TEXT = 80_000_000;

@@ -5,6 +5,7 @@ import { type ColumnKey, OUR_COLUMNS, SELLER_COLUMNS } from './columns';
 import type { AssessmentText } from './conclusion';
 import type { FileProblem } from './file-problem';
 import { type CellProblem, type RowReading, readAssessment } from './read-assessment';
+import { rememberTexts } from './remember-texts';
 import { type ReportContent, reportRow, type Translate } from './report-content';
 import { contentAt, mergedContents, type Sheet, type SheetRow } from './sheet';
 
@@ -57,12 +58,12 @@ class FindingsReader {
   readonly found = new Map<string, Found[]>();
   readonly ignored: IgnoredCell[] = [];
   readonly unknownIds: UnknownId[] = [];
-  readonly #languages: readonly Translate[];
+  /** The one that said the same last is asked first: a file is in one language. */
+  #languages: readonly Translate[];
   readonly #findings: ReadonlyMap<string, ReportContent['findings'][number]>;
-  readonly #expected = new Map<string, Record<ColumnKey, string>[]>();
 
   constructor(content: ReportContent, languages: readonly Translate[]) {
-    this.#languages = languages;
+    this.#languages = languages.map(rememberTexts);
     this.#findings = new Map(content.findings.map((finding) => [finding.id, finding]));
   }
 
@@ -93,24 +94,22 @@ class FindingsReader {
 
   /** Lists our cells that say something else than the report does in any language; a column that is gone changes nothing. */
   #compare(place: Place, row: SheetRow, columns: ChosenSheet['columns'], id: string): void {
+    const finding = this.#findings.get(id);
+    const texts = new Map<Translate, Record<ColumnKey, string>>();
+    const textsIn = (t: Translate): Record<ColumnKey, string> | undefined => {
+      if (finding && !texts.has(t)) texts.set(t, comparable(reportRow(finding, undefined, t)));
+      return texts.get(t);
+    };
     for (const key of OUR_COLUMNS) {
       const column = columns.get(key);
       if (column === undefined) continue;
       const { text, refused } = contentAt(row, column);
       const seen = comparableText(text).toLowerCase();
-      if (refused !== null || !this.#textsOf(id).some((texts) => texts[key] === seen))
-        this.#ignore(place, row, column);
+      const said = refused === null ? this.#languages.find((t) => textsIn(t)?.[key] === seen) : undefined;
+      if (said === undefined) this.#ignore(place, row, column);
+      else if (said !== this.#languages[0])
+        this.#languages = [said, ...this.#languages.filter((t) => t !== said)];
     }
-  }
-
-  #textsOf(id: string): Record<ColumnKey, string>[] {
-    let texts = this.#expected.get(id);
-    const finding = this.#findings.get(id);
-    if (!texts) {
-      texts = finding ? this.#languages.map((t) => comparable(reportRow(finding, undefined, t))) : [];
-      this.#expected.set(id, texts);
-    }
-    return texts;
   }
 
   #ignore(place: Place, row: SheetRow, column: number): void {

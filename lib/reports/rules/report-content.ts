@@ -2,6 +2,7 @@ import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import type { AppMessages, MessageKey } from '@/lib/i18n/app-messages';
 import { hasText } from '@/lib/i18n/text-or';
+import type { Coverage } from '@/lib/scans/rules/result';
 import { cleanCellText } from './cell-text';
 import type { ColumnKey } from './columns';
 import type { AssessmentText } from './conclusion';
@@ -21,6 +22,7 @@ export type ReportFinding = Pick<
   | 'url'
   | 'parameter'
   | 'evidence'
+  | 'standing'
 >;
 
 /** One scan of the report, as its sheet of facts names it. */
@@ -30,6 +32,8 @@ export type ReportScan = {
   completedAt: Date | null;
   engineVersion: string | null;
   score: number | null;
+  /** Null where the scan did not get that far. */
+  coverage: Pick<Coverage, 'pages' | 'forms' | 'parameters' | 'isLoginProven'> | null;
 };
 
 /** Everything that a workbook tells. `verdict` is a code of `scan.verdict` with its counts. */
@@ -88,7 +92,7 @@ export function reportRow(
   const lines = {
     findingId: [finding.id],
     vulnerability: [t(`scan.classes.${finding.class}`), findingTitle(finding, t), `CWE-${finding.cwe}`],
-    severity: [severity, ...(isBlocking(finding) ? [t('reports.cells.blocking')] : []), finding.cvssVector],
+    severity: [severity, ...judgedLines(finding, t), finding.cvssVector],
     location: [
       `${finding.method} ${finding.url}`,
       ...(finding.parameter
@@ -110,6 +114,23 @@ export function reportRow(
     cleanCellText(parts.join('\n'), shortened),
   ]);
   return Object.fromEntries(cells) as Record<ColumnKey, string>;
+}
+
+/** Whether what is in F, G and H was accepted earlier and is the seller's answer already. */
+export const isCarriedText = (finding: ReportFinding, { assessments }: ReportContent): boolean => {
+  const { standing } = finding;
+  const written = assessments.get(finding.id);
+  return standing?.state === 'CARRIED' && written?.explanation === standing.decision.explanation;
+};
+
+/** Whether it blocks, or what an earlier decision makes of it; days as in every language of a workbook. */
+function judgedLines(finding: ReportFinding, t: Translate): string[] {
+  const { standing } = finding;
+  const blocks = isBlocking(finding) ? [t('reports.cells.blocking')] : [];
+  if (!standing) return blocks;
+  const values = { until: standing.decision.validUntil.toISOString().slice(0, 10) };
+  if (standing.state === 'CARRIED') return [t('reports.cells.carried', values)];
+  return [...blocks, t('reports.cells.reopened', { reason: standing.reason })];
 }
 
 function evidenceLines(finding: ReportFinding, t: Translate): string[] {

@@ -1,5 +1,5 @@
 /**
- * Frequent characters of answers and of texts at all, by the charset in which sellers write them. Bytes of one can be
+ * Frequent characters of responses and of texts at all, by the charset in which sellers write them. Bytes of one can be
  * read as another; only the right one yields characters that people use.
  */
 const FREQUENT: readonly (readonly [name: string, label: string, characters: string])[] = [

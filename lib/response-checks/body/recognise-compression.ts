@@ -4,7 +4,7 @@ import { toText } from '@/lib/signing/encoding';
 /** Names of content codings (RFC 9110 §8.4.1); `zlib` is what the coding called deflate holds. */
 export type Compression = 'gzip' | 'zlib' | 'zstd' | 'deflate' | 'br';
 
-/** An answer has a few hundred bytes; what expands to more is none. */
+/** A response has a few hundred bytes; what expands to more is none. */
 const MOST_BYTES = 256 * 1024;
 const MOST_EXPANDED = 1024 * 1024;
 
@@ -28,7 +28,7 @@ const isZlib = (first: number, second: number, body: Uint8Array): boolean =>
 
 type Expand = (body: Uint8Array, options: { maxOutputLength: number }) => Uint8Array;
 
-/** Bytes by chance may expand to a few others, and hardly to a text that begins as answers do. */
+/** Bytes by chance may expand to a few others, and hardly to a text that begins as responses do. */
 function expandsToText(body: Uint8Array, expand: Expand): boolean {
   if (body.length > MOST_BYTES) return false;
   try {

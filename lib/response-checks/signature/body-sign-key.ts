@@ -4,7 +4,7 @@ import type { Digests } from '@/lib/signing/primitives';
 import type { SignatureFacts } from './explain-signature';
 
 /**
- * What an answer's own `Body-Sign` says about the key that a seller has. `declared`: it signs with ours, whatever else
+ * What a response's own `Body-Sign` says about the key that a seller has. `declared`: it signs with ours, whatever else
  * it does wrong; `other`: neither ours nor one that we know makes the value, alone or with known mistakes; `unknown`:
  * there is nothing to read, or it was signed with a previous key.
  */

@@ -34,7 +34,7 @@ export type StageReader = { isRevealed: true } | { isRevealed: false; secrets: r
 /**
  * What a reader may see of two calculations. Keys are hidden from everybody. Unless the exchange was revealed, texts are
  * masked as the message log masks them, and of the signature of a request only the beginning stays, because it opens a
- * door. The value of an answer opens none. Hashes of the body stay whole, since they are what is compared, but for one:
+ * door. The value of a response opens none. Hashes of the body stay whole, since they are what is compared, but for one:
  * where something in the body is hidden, theirs may be made without a key, and then tells whether a guess is right.
  */
 export function compareStages(

@@ -10,7 +10,7 @@ import { oneLine } from '../transport/to-single-line';
 const KNOWN_FORMS: readonly string[] = ['RECASED', 'UNQUOTED'];
 /** Forms that say where the signature is, whether or not its value can be read. */
 const PLACES: readonly string[] = ['IN_BODY', 'TRAILER', 'NAME'];
-/** No answer of an interface is longer. */
+/** No response of an interface is longer. */
 const MOST_OF_A_BODY = 65_536;
 
 /**
@@ -36,7 +36,7 @@ export function explainBodySignForm(
     form,
     value: isRight ? 'right' : isUnseen ? 'unseen' : 'wrong',
     name: oneLine(near.name),
-    // Without the value, which is another one of each answer.
+    // Without the value, which is another one of each response.
     seen: oneLine(near.value.replace(/[\w+/%=-]{27,}/g, '…')),
   };
   return {

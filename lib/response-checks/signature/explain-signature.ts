@@ -15,7 +15,7 @@ const BODY_SIGN_CHECKS: readonly string[] = [
   'BODY_SIGN_OLD_KEY',
 ];
 
-/** What the Signature X-ray needs to know besides the answer. */
+/** What the Signature X-ray needs to know besides the response. */
 export type SignatureFacts = {
   /** Of the interface's type. */
   accessKey: string;
@@ -26,10 +26,10 @@ export type SignatureFacts = {
 };
 
 /**
- * Names what is wrong with the `Body-Sign` of an answer, through the Signature X-ray: the known mistake that reproduces
+ * Names what is wrong with the `Body-Sign` of a response, through the Signature X-ray: the known mistake that reproduces
  * the value, a previous key, the header's form, or honestly nothing known. Empty where the three checks passed or were
  * not run. A warning where they are: in V2.0, whose sources disagree about the header.
- * @param checks of the answer, as `checkResponse` made them
+ * @param checks of the response, as `checkResponse` made them
  */
 export function explainSignature(
   spec: Pick<InterfaceSpec, 'protocol'>,

@@ -1,4 +1,4 @@
-import type { KeptExplanation } from '@/lib/messages/message-record';
+import type { StoredExplanation } from '@/lib/messages/message-record';
 import { type MistakeWords, mistakeWords, type Side } from '@/lib/signing/hypotheses/mistake-words';
 
 /** Of ids in an explanation's values. */
@@ -9,7 +9,7 @@ const NAMING: readonly string[] = ['SIGNATURE_MISTAKE', 'SELLER_MISTAKE', 'SELLE
 /**
  * The known mistakes that an explanation names, as the signing room names them. Empty for every other explanation.
  */
-export function namedMistakes({ code, values }: Pick<KeptExplanation, 'code' | 'values'>): string[] {
+export function namedMistakes({ code, values }: Pick<StoredExplanation, 'code' | 'values'>): string[] {
   if (!NAMING.includes(code)) return [];
   return String(values.mistakes ?? '')
     .split(MISTAKE_SEPARATOR)
@@ -20,7 +20,7 @@ const SIDES: readonly string[] = ['request', 'token', 'answer'] satisfies Side[]
 
 /** The same as sentences need them, which are at `signing.mistake.<id>.what` and `.fix`. */
 export function namedMistakeWords(
-  explanation: Pick<KeptExplanation, 'code' | 'values'>,
+  explanation: Pick<StoredExplanation, 'code' | 'values'>,
 ): readonly MistakeWords[] {
   const { side: kept } = explanation.values;
   const side = SIDES.includes(String(kept)) ? (kept as Side) : null;

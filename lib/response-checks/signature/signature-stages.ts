@@ -34,7 +34,7 @@ const IS_WRONG = ['BODY_SIGN_MISMATCH', 'BODY_SIGN_OLD_KEY'];
 
 /**
  * The calculation behind a signature that is wrong, or behind a verifier that refuses right ones, beside the right one:
- * of an answer whose `Body-Sign` is another than the expected one, else of a request whose seller was found to make a
+ * of a response whose `Body-Sign` is another than the expected one, else of a request whose seller was found to make a
  * known mistake, with what that mistake makes of its bytes.
  * @param keys those that may have been declared when the call was made; the right one is told by its value
  * @returns null where there is nothing to compare, or no key makes the value that was right then

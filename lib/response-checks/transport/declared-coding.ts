@@ -1,6 +1,6 @@
 import { type CapturedResponse, headerValue } from '@/lib/http/exchange';
 
-/** The coding that an answer declares, in lower case; empty where it declares none. */
+/** The coding that a response declares, in lower case; empty where it declares none. */
 export function declaredCoding({ headers }: Pick<CapturedResponse, 'headers'>): string {
   const coding = (headerValue(headers, 'content-encoding') ?? '').trim().toLowerCase();
   return coding === 'identity' ? '' : coding;
@@ -9,7 +9,7 @@ export function declaredCoding({ headers }: Pick<CapturedResponse, 'headers'>): 
 /** Whether the first bytes are those of gzip (RFC 1952 §2.3.1). */
 export const isGzip = (body: Uint8Array): boolean => body[0] === 0x1f && body[1] === 0x8b;
 
-/** Whether an answer declares a coding that its bytes do not have: a client that believes it cannot read them. */
+/** Whether a response declares a coding that its bytes do not have: a client that believes it cannot read them. */
 export function isCodingFalse(response: CapturedResponse): boolean {
   const { body, decodedBody } = response;
   const coding = declaredCoding(response);

@@ -17,7 +17,7 @@ const UTF8_NAMES = ['utf-8', 'utf8'];
 const UNREADABLE = ['utf16', 'utf32'];
 const encoder = new TextEncoder();
 
-/** What keeps the body of an answer from being read as JSON in UTF-8, in the order in which a reader meets it. */
+/** What keeps the body of a response from being read as JSON in UTF-8, in the order in which a reader meets it. */
 export function explainBody(response: CapturedResponse): Explanation[] {
   const { body, decodedBody, isTruncated } = response;
   const empty = explainEmpty(decodedBody, body.length);
@@ -200,7 +200,7 @@ function explainSyntax(whole: string, from: number): Explanation | null {
 function explainOtherValue(text: string): Explanation | null {
   const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
   const isObject = typeof value === 'object' && value !== null;
-  // An array that holds an object may hold the answer.
+  // An array that holds an object may hold the response.
   if (isObject && (!Array.isArray(value) || value.some((one) => typeof one === 'object' && one !== null)))
     return null;
   const kind = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;

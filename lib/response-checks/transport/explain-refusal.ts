@@ -19,7 +19,7 @@ type Recogniser = (page: ResponsePage, by: RecognisedPage) => Found;
 
 /**
  * What refused a call before the interface saw it, or where the program behind it broke: told by the status together
- * with what the answer says, for a page alone tells neither. The most telling comes first: what a framework writes
+ * with what the response says, for a page alone tells neither. The most telling comes first: what a framework writes
  * before what a gateway in front of it adds. Null where nothing is recognised.
  */
 export function explainRefusal(page: ResponsePage, by: RecognisedPage): Found {

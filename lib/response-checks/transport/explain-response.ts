@@ -15,7 +15,7 @@ import { oneLine } from './to-single-line';
 const REDIRECTS = [301, 302, 303, 307, 308];
 const WHOLE_BODY = { part: 'response-body' } as const;
 
-/** What an answer is that is not the JSON that KooGallery asks for; empty where it is. */
+/** What a response is that is not the JSON that KooGallery asks for; empty where it is. */
 export function explainResponse(url: string, { request, response }: Exchange): Explanation[] {
   const { status } = response;
   if (REDIRECTS.includes(status)) return [explainRedirect(url, response)];

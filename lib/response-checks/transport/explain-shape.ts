@@ -3,8 +3,8 @@ import { findNotation } from '../body/find-notation';
 import type { Explanation } from '../explanation';
 import { findJsonError } from './find-json-error';
 import { type FoundResponse, findResponse } from './find-response';
+import { findWrappedResponse } from './find-wrapped-response';
 import { framedJson } from './framed-json';
-import { findHeldAnswer } from './held-answer';
 import { isMarkup } from './read-page';
 import { oneLine } from './to-single-line';
 
@@ -13,7 +13,7 @@ const PHP =
   /(Warning|Notice|Deprecated|Strict Standards|Fatal error|Parse error)(?:<\/b>)?:\s{1,4}([^\n]{1,400}?) in (?:<b>)?([^\n<]{1,200}?)(?:<\/b>)? on line (?:<[bi]>)?(\d{1,7})/;
 const LOG_LINE = /^\W{0,3}(\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d|DEBUG|INFO|WARN(ING)?|ERROR|TRACE)\b/;
 
-/** What is around the answer, and how it was written instead of as JSON; empty for what is neither. */
+/** What is around the response, and how it was written instead of as JSON; empty for what is neither. */
 export function explainShape(whole: string): Explanation[] {
   // A byte order mark is a cause of its own.
   const isMarked = whole.startsWith('\ufeff');
@@ -54,7 +54,7 @@ function explainAround(text: string, { from, to }: FoundResponse): Explanation |
   if (before === '' && after === '') return null;
   // What nobody sees is told by its number, as a flaw of the JSON.
   if (/^[\p{Z}\p{Cf}\s]*$/u.test(before + after)) return null;
-  // An answer inside an object that is broken itself is not text around an answer.
+  // A response inside an object that is broken itself is not text around a response.
   if (/^[{[]/.test(before) && findJsonError(before) === before.length) return null;
   const php = PHP.exec(before.slice(0, 16_384)) ?? PHP.exec(after.slice(0, 16_384));
   const kind = php ? 'php' : recogniseKind(before, after);
@@ -89,7 +89,7 @@ function recogniseKind(before: string, after: string): string {
 
 /** A JSON text that holds the JSON, once or more often, or markup or another writing around one. */
 function explainTwice(text: string): Explanation | null {
-  const held = findHeldAnswer(text);
+  const held = findWrappedResponse(text);
   if (held === null) return null;
   const { kind, inner, bytes, path } = held;
   return {
@@ -99,7 +99,7 @@ function explainTwice(text: string): Explanation | null {
   };
 }
 
-/** What reads like the answer in another notation. */
+/** What reads like the response in another notation. */
 function explainNotation(text: string): Explanation | null {
   const beginning = text.slice(0, 16_384);
   const kind = findNotation(beginning);

@@ -8,7 +8,7 @@ const SEARCHED = 64 * 1024;
 /** A JSON object with a resultCode that a text holds, and where. */
 export type FoundResponse = { from: number; to: number };
 
-/** The answer of the interface inside a longer text; null where there is none. */
+/** The response of the interface inside a longer text; null where there is none. */
 export function findResponse(whole: string): FoundResponse | null {
   const text = whole.slice(0, SEARCHED);
   let from = text.indexOf('{');
@@ -22,7 +22,7 @@ export function findResponse(whole: string): FoundResponse | null {
   return null;
 }
 
-/** Whether the interface's answer is in a body, whatever is around it. */
+/** Whether the interface's response is in a body, whatever is around it. */
 export function containsResponse({ decodedBody }: Pick<CapturedResponse, 'decodedBody'>): boolean {
   const text = new TextDecoder().decode(decodedBody.subarray(0, SEARCHED));
   return findResponse(text) !== null || findResponse(withoutEntities(text)) !== null;

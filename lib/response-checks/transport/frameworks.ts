@@ -103,7 +103,7 @@ const MARKS: readonly Mark[] = [
   { framework: 'koa', head: /^x-powered-by: koa/m },
 ];
 
-/** Which framework wrote an answer. */
+/** Which framework wrote a response. */
 export function recogniseFramework({ head, markup, json }: ResponsePage): Framework {
   const has = (members: readonly string[]) =>
     json !== null && members.every((name) => Object.hasOwn(json, name));

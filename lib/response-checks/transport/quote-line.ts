@@ -2,7 +2,7 @@ import type { ResponsePage } from './read-page';
 import { withoutSecrets } from './recognise-crash';
 import { oneLine } from './to-single-line';
 
-/** What the answer says of itself in one line: its title, or its first words. */
+/** What the response says of itself in one line: its title, or its first words. */
 export function saidByPage({ title, text, json }: ResponsePage): string {
   const said = json === null ? null : saidByJson(json);
   const lines = text.split('\n').filter((line) => !BLAND.test(line) && !title.includes(line));
@@ -24,7 +24,7 @@ const TELLING = ['message', 'error_msg', 'detail', 'msg', 'description', 'reason
 const FURTHER = ['errors', '_embedded', 'violations', 'exception', 'error_description', 'title'];
 const MOST_DEPTH = 4;
 
-/** The most telling text of an answer in JSON; null where no member is known to hold one. */
+/** The most telling text of a response in JSON; null where no member is known to hold one. */
 function saidByJson(json: object): string | null {
   const said = [...listSaid(json, 0)].slice(0, 40);
   return said.find((one) => !BLAND.test(one)) ?? said[0] ?? null;

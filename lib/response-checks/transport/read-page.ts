@@ -2,14 +2,14 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { type CapturedResponse, headerValue } from '@/lib/http/exchange';
 import type { JsonObject } from '@/lib/signing/canonical';
 
-/** What marks an answer is at its beginning; the rest is not searched. */
+/** What marks a response is at its beginning; the rest is not searched. */
 const SEARCHED_BYTES = 32 * 1024;
 const FIRST_TAG =
   /^<(!doctype html|html|head|body|title|script|style|link|meta|center|pre|div|p|b|br|span|table|font|form|main|section|header|h[1-6])\b/i;
 const UNSEEN = new Set(['script', 'style', 'template', 'noscript']);
 const INLINE = new Set(['a', 'abbr', 'b', 'code', 'em', 'font', 'i', 'small', 'span', 'strong', 'u', 'var']);
 
-/** An answer that may be no answer of the interface, as its recognisers read it. */
+/** A response that may be no response of the interface, as its recognisers read it. */
 export type ResponsePage = {
   status: number;
   method: string;
@@ -24,11 +24,11 @@ export type ResponsePage = {
   /** As it was sent, in lower case. */
   markup: string;
   title: string;
-  /** What a reader would see, a block a line, references decoded: of an answer without markup the text itself. */
+  /** What a reader would see, a block a line, references decoded: of a response without markup the text itself. */
   text: string;
 };
 
-/** Reads the beginning of an answer. Never throws, whatever was sent. */
+/** Reads the beginning of a response. Never throws, whatever was sent. */
 export function readPage(
   { status, headers, decodedBody }: CapturedResponse,
   request: { method: string; headers: CapturedResponse['headers'] },

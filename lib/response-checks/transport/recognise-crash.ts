@@ -30,7 +30,7 @@ const NOT_STARTED =
 export const hasNotStarted = ({ status, title, text }: ResponsePage): boolean =>
   status >= 500 && NOT_STARTED.test(`${title}\n${text}`.slice(0, 6_000).toLowerCase());
 
-/** An answer that says in a member that the call failed, while its status is 200. */
+/** A response that says in a member that the call failed, while its status is 200. */
 export function isErrorEnvelope(status: number, json: JsonObject | null): boolean {
   if (status !== 200 || json === null || 'resultCode' in json) return false;
   const code = Number(json.code ?? json.status ?? json.statusCode ?? json.errcode);
@@ -39,7 +39,7 @@ export function isErrorEnvelope(status: number, json: JsonObject | null): boolea
 const BLAND =
   /^(?:[^\n]{0,40}\b)?(?:internal server error|server error|error|exception caught|500|系统发生错误)\b[^a-z]{0,20}$/i;
 
-/** Whether the program behind an answer ended in an exception. */
+/** Whether the program behind a response ended in an exception. */
 export const isCrash = ({ status, isHtml, json, title, text }: ResponsePage): boolean =>
   MARKS.test(`${title}\n${text}`.toLowerCase()) ||
   DJANGO_HEADING.test(text) ||

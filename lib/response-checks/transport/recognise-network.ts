@@ -9,7 +9,7 @@ const NETWORK_RULE =
 /** A page of a product or a website may be about all of this; one that is in its place is short. */
 const MOST_WORDS = 3_000;
 
-/** Whether an answer comes from the network that the call went out through, and not from the seller's side. */
+/** Whether a response comes from the network that the call went out through, and not from the seller's side. */
 export function isOfNetwork({ status, title, text, json }: ResponsePage): boolean {
   if (status === 511) return true;
   const words = `${title}\n${text}`.toLowerCase();

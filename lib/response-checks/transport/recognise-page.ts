@@ -113,7 +113,7 @@ export function recognisePage(page: ResponsePage): RecognisedPage {
 const findMark = ({ head, markup }: ResponsePage): Mark | undefined =>
   MARKS.find((one) => one.head?.test(head) || one.page?.test(markup));
 
-/** Whether the page itself says that a filter refused: a header alone says only whom the answer went through. */
+/** Whether the page itself says that a filter refused: a header alone says only whom the response went through. */
 export function isTellingBlock(page: ResponsePage): boolean {
   if (!page.isHtml) return false;
   if (BLOCKING.test(page.title.toLowerCase()) || isChallenge(page)) return true;

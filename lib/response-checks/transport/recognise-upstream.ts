@@ -33,7 +33,7 @@ const REASONS: readonly (readonly [reason: string, words: RegExp])[] = [
 /** A tunnel whose inner end is away, whatever its status is. */
 const TUNNEL = /^ngrok-error-code:/m;
 
-/** Why a gateway has no answer of the server behind it; null for an answer that is no gateway's. */
+/** Why a gateway has no response of the server behind it; null for a response that is no gateway's. */
 export function recogniseUpstream({ status, title, text, head }: ResponsePage): string | null {
   const isGateway =
     status === 499 || (status >= 502 && status <= 504) || (status >= 520 && status <= 530) || status >= 598;

@@ -18,19 +18,19 @@ const EMPTY: BrowserResponse = {
 };
 
 /** Answers that were given once, so that a page that is loaded again costs its site nothing. */
-export class AnswerBook {
-  private readonly answers = new Map<string, BrowserResponse>();
+export class ResponseBook {
+  private readonly responses = new Map<string, BrowserResponse>();
   private bytes = 0;
 
   constructor(private readonly maxBytes: number) {}
 
   get(request: BrowserRequest): BrowserResponse | null {
-    return this.answers.get(requestKey(request)) ?? null;
+    return this.responses.get(requestKey(request)) ?? null;
   }
 
   keep(request: BrowserRequest, response: BrowserResponse): void {
     this.bytes += response.body.length;
-    if (this.bytes <= this.maxBytes) this.answers.set(requestKey(request), response);
+    if (this.bytes <= this.maxBytes) this.responses.set(requestKey(request), response);
   }
 }
 
@@ -44,17 +44,17 @@ const requestKey = ({ method, url, body }: BrowserRequest) =>
 export class BrowserGate {
   /** Hosts whose scripts were not loaded. */
   readonly foreign = new Set<string>();
-  private readonly scripts = new AnswerBook(MAX_SCRIPT_BYTES);
+  private readonly scripts = new ResponseBook(MAX_SCRIPT_BYTES);
 
   constructor(
     private readonly retriever: Retriever,
     private readonly crawler: Crawler,
   ) {}
 
-  /** @param book answers of the same page before @param isProbe nothing is noted, and no cookie is kept */
+  /** @param book responses of the same page before @param isProbe nothing is noted, and no cookie is kept */
   async answer(
     request: BrowserRequest,
-    { pageUrl, book, isProbe }: { pageUrl: string; book: AnswerBook; isProbe: boolean },
+    { pageUrl, book, isProbe }: { pageUrl: string; book: ResponseBook; isProbe: boolean },
   ): Promise<BrowserResponse | null> {
     const url = parseUrl(request.url);
     if (url?.origin !== this.retriever.origin) {

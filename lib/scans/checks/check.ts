@@ -3,7 +3,7 @@ import type { Exchange, RawHeader } from '@/lib/http/exchange';
 import type { PageSight } from '../browser/scan-browser';
 import type { NotTestedReason } from '../rules/result';
 import type { PageLoad } from './page-load';
-import type { MarkedAnswer, Reaction } from './reaction';
+import type { MarkedResponse, Reaction } from './reaction';
 
 /** A place of a request where a value can be replaced; `send` of the probe context builds the request from it. */
 export type InsertionPoint = {
@@ -99,17 +99,17 @@ export type ProbeContext = {
    * nothing came back, or the place saves.
    */
   probe(point: InsertionPoint, value: string): Promise<Exchange | null>;
-  /** The answer to the untouched request; cached. Null as with `probe`. */
+  /** The response to the untouched request; cached. Null as with `probe`. */
   baseline(point: InsertionPoint): Promise<Exchange | null>;
   /** Answers that all checks share: to a plain mark with `MARK_TAIL`, and to a `breakingValue`. Null as with `probe`. */
-  plain(point: InsertionPoint): Promise<MarkedAnswer | null>;
-  broken(point: InsertionPoint): Promise<MarkedAnswer | null>;
+  plain(point: InsertionPoint): Promise<MarkedResponse | null>;
+  broken(point: InsertionPoint): Promise<MarkedResponse | null>;
   reaction(point: InsertionPoint): Promise<Reaction>;
   /** Whether the place says the same to this value as to a plain mark, but for the value itself; null as with `probe`. */
   takesAsText(point: InsertionPoint, value: string, mark: string): Promise<boolean | null>;
   /**
    * What a place that saves shows of an inert mark: an unknown element without script or handler behind a plain text, in
-   * the answer and on the pages that list it. All text fields of a form share one submission a round. Null where
+   * the response and on the pages that list it. All text fields of a form share one submission a round. Null where
    * nothing more may be sent.
    */
   inert(point: InsertionPoint, round: number): Promise<InertTrial | null>;
@@ -163,11 +163,13 @@ export type RequestChange = {
 
 /**
  * What came of a changed request. At a place that saves, `marks` are what each text field was sent that the change did
- * not name, and `pages` were read afterwards: where the answer leads, the page of the form, and pages that showed earlier
+ * not name, and `pages` were read afterwards: where the response leads, the page of the form, and pages that showed earlier
  * marks. At other places both are empty.
  */
-export type ChangedAnswer = {
-  answer: Exchange;
+export type ChangedResponse = {
+  exchange: Exchange;
+  /** The response says that the file was not taken. */
+  isFileRefused?: boolean;
   pages: readonly Exchange[];
   marks: readonly { name: string; mark: string }[];
 };
@@ -180,7 +182,7 @@ export type RequestContext = {
   /** What a browser would send to the address of the request. */
   cookies: readonly RequestCookie[];
   /** Sends the request with `change`; null as with `probe`, and where a place that saves was submitted often enough. */
-  send(change: RequestChange): Promise<ChangedAnswer | null>;
+  send(change: RequestChange): Promise<ChangedResponse | null>;
   /** GET of an address of this origin, as the scan's user or as a stranger; null as with `probe`. */
   open(url: string, isStranger?: boolean): Promise<Exchange | null>;
   /** What the crawl got for the request; null for all but links and forms by GET. */
@@ -208,7 +210,7 @@ export type SiteContext = {
   mark(): string;
   /** GET of a path of this origin, `//x` too, with additional request headers; null as with `probe`. */
   fetchPath(path: string, headers?: readonly RawHeader[]): Promise<Exchange | null>;
-  /** Whether an answer of `fetchPath` looks like the site's answer to a random missing path. */
+  /** Whether a response of `fetchPath` looks like the site's response to a random missing path. */
   looksLikeMissing(exchange: Exchange): boolean;
   inspectTls(): Promise<import('@/lib/http/tls-inspection').TlsInspection | null>;
   /** All exchanges captured by the crawl. */
@@ -232,7 +234,8 @@ export type BrowserTarget = Pick<PageSight, 'asked' | 'routes' | 'hasControls'> 
 export type BrowserContext = {
   /** Null when the scan was stopped or the browser is gone. */
   load(load: PageLoad): Promise<PageSight | null>;
-  mark(): string;
+  /** One that was never used; with a name the same for every check of the page, which then share what loads show. */
+  mark(name?: string): string;
 };
 
 /** Runs once a page that was opened in the browser. */

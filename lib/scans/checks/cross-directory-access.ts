@@ -5,6 +5,7 @@ import { type Climb, DECODED_CLIMBS, FURTHER_CLIMBS, LIKELY_CLIMBS, PLAIN_CLIMB 
 import { FilePlace } from './files/file-place';
 import { proveFolderPrefix } from './files/folder-prefix';
 import { proveSiteFile } from './files/site-file';
+import { proveByExistence, proveByMessages } from './files/system-answers';
 import {
   FILE_ADDRESS,
   type FileRead,
@@ -16,7 +17,8 @@ import {
 
 /** Where something speaks for a file. */
 async function readFurther(place: FilePlace): Promise<FileRead | null> {
-  if (place.isUsual || (await place.isSilent()) || (await place.isLedTo())) return null;
+  if (place.isUsual || (await place.isLedTo())) return null;
+  if (await place.isSilent()) return place.looksLikeFile ? proveByMessages(place) : null;
   if (place.isAddress) return proveSystemFile(place, FILE_ADDRESS);
   const isLikely = await isLikelyPath(place);
   if (!isLikely && !place.isNamedForFiles) return readBeside(place);
@@ -32,7 +34,12 @@ const routesUp = (place: FilePlace, climbs: readonly Climb[]): FileRoute[] =>
 async function readByManyWays(place: FilePlace, isLikely: boolean): Promise<FileRead | null> {
   const routes = routesUp(place, [...LIKELY_CLIMBS, ...FURTHER_CLIMBS]);
   const read = await readByRoutes(place, [...routes, FILE_ADDRESS]);
-  return read ?? ((await place.isUsed()) ? proveSiteFile(place, isLikely) : null);
+  if (read || !(await place.isUsed())) return read;
+  return (
+    (await proveSiteFile(place, isLikely)) ??
+    (await proveByMessages(place)) ??
+    (isLikely ? proveByExistence(place) : null)
+  );
 }
 
 /** A fence may refuse every detour, so that a value with an ending is enough to look for one. */
@@ -59,16 +66,17 @@ async function readByRoutes(place: FilePlace, routes: readonly FileRoute[]): Pro
 }
 
 function finding(point: InsertionPoint, place: FilePlace, read: FileRead): FindingDraft {
-  const { shown, name, file, proof, isConfirmed, isFence } = read;
+  const { shown, name, file, proof, isConfirmed, isFence, isAnswer } = read;
   const payload = place.encodeName(name);
+  const title = isFence ? 'folderPrefix' : isAnswer ? 'pathFollowed' : 'pathTraversal';
   return {
     ...draftFinding(crossDirectoryAccess, shown.exchange, {
-      titleKey: isFence ? 'findings-files.folderPrefix' : 'findings-files.pathTraversal',
+      titleKey: `findings-files.${title}`,
       values: { parameter: point.name, payload, file, proof },
       cvssVector: isFence ? VECTORS.leak : VECTORS.severeLeak,
       confidence: isConfirmed ? 'CONFIRMED' : 'LIKELY',
       sink: 'file-path',
-      proofs: isFence ? [payload] : [proof, payload],
+      proofs: proof === '' ? [payload] : [proof, payload],
       url: point.url,
       parameter: { location: point.location, name: point.name },
     }),
@@ -85,7 +93,7 @@ function finding(point: InsertionPoint, place: FilePlace, read: FileRead): Findi
 export const crossDirectoryAccess: ActiveCheck = {
   kind: 'active',
   id: 'cross-directory-access',
-  version: 3,
+  version: 4,
   class: 'CROSS_DIRECTORY_ACCESS',
   cwe: 22,
   applies: ({ effect }) => effect === 'READS',

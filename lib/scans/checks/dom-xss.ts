@@ -1,5 +1,5 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
-import { attackerAddress } from '../browser/attacker-answer';
+import { attackerAddress } from '../browser/attacker-response';
 import type { BrowserCheck, BrowserContext, BrowserTarget } from './check';
 import { type DomSource, domSources, laterSources, mentions } from './dom/dom-sources';
 import { DomTrial, type Way } from './dom/dom-trial';
@@ -63,7 +63,7 @@ async function listMessages(
  */
 export const domXss: BrowserCheck = {
   id: 'dom-xss',
-  version: 2,
+  version: 3,
   kind: 'browser',
   class: 'XSS',
   cwe: 79,

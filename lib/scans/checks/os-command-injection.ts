@@ -19,7 +19,7 @@ import {
   shellSoup,
   UNLIKELY_FORMS,
 } from './commands/command-forms';
-import { proveByStatus, type StatusProof } from './commands/prove-by-status';
+import { proveByStatus, proveBySubstitution, type StatusProof } from './commands/prove-by-status';
 import { base64Texts, withoutTags } from './files/shown-text';
 import { toEvidence } from './probing/exchange-evidence';
 import type { Reaction } from './reaction';
@@ -37,11 +37,11 @@ async function ask(
   const calculation = calculate(context.mark());
   const payload = write(point.value, calculation.command);
   const exchange = await context.probe(point, payload);
-  return exchange && { payload, calculation, exchange, isRun: isPrinted(calculation, answerText(exchange)) };
+  return exchange && { payload, calculation, exchange, isRun: isPrinted(calculation, printedText(exchange)) };
 }
 
 /** As it is, between elements of the page, and in base64; without its escapes, which a shell takes out of words, too. */
-function answerText(exchange: Exchange): string {
+function printedText(exchange: Exchange): string {
   const headers = exchange.response.headers.map(([, value]) => value);
   const body = decodedBodyText(exchange);
   return [...headers, body, withoutTags(body), base64Texts(body)].join('\n');
@@ -55,7 +55,7 @@ async function isCalculator(
 ): Promise<boolean> {
   const { bare } = calculation;
   const exchange = bare === undefined ? null : await context.probe(point, bare);
-  return exchange !== null && isPrinted(calculation, answerText(exchange));
+  return exchange !== null && isPrinted(calculation, printedText(exchange));
 }
 
 /** A second, unlike proof. Where only what is within the command is carried out, a substitution brings it there. */
@@ -123,7 +123,7 @@ const statusFinding = (
 export const osCommandInjection: ActiveCheck = {
   kind: 'active',
   id: 'os-command-injection',
-  version: 3,
+  version: 4,
   class: 'OS_COMMAND_INJECTION',
   cwe: 78,
   applies: () => true,
@@ -141,7 +141,7 @@ export const osCommandInjection: ActiveCheck = {
   async runFurther(point, context) {
     const reaction = await context.reaction(point);
     if (await isText(reaction, point, context)) return [];
-    const isTelling = TELLING_NAME.test(point.name);
+    const isTelling = TELLING_NAME.test(point.name) || TELLING_VALUE.test(point.value);
     // A program that fails for all of these values may not for a command behind them.
     if (reaction === 'SILENT') {
       const forms = isTelling ? [PIPE_FORM, ...ARGUMENT_FORMS] : OPTION_FORMS;
@@ -152,15 +152,24 @@ export const osCommandInjection: ActiveCheck = {
     if (usual && destinationsBy(usual, point.value).length > 0 && !isTelling) return [];
     const isOpen = reaction === 'OPEN' || reaction === 'ECHO';
     const further = isOpen || isTelling ? [...ARGUMENT_FORMS, ...FURTHER_FORMS] : UNLIKELY_FORMS;
-    return (
-      await proveByForms(point, context, isOpen ? [SH_FORM, CMD_FORM, ...further] : [PIPE_FORM, ...further])
-    ).found;
+    const forms = isOpen ? [SH_FORM, CMD_FORM, ...further] : [PIPE_FORM, ...further];
+    const { found } = await proveByForms(point, context, forms);
+    return found.length > 0 || !(isOpen || isTelling) ? found : proveWithin(point, context);
   },
 };
+
+async function proveWithin(point: InsertionPoint, context: ProbeContext): Promise<FindingDraft[]> {
+  const usual = await context.baseline(point);
+  const proof = usual && (await proveBySubstitution(point, context, usual));
+  return proof ? [statusFinding(point, proof)] : [];
+}
 
 /** Names of what is given to programs. */
 const TELLING_NAME =
   /cmd|command|exec|run|shell|ping|trace|lookup|host|domain|server|addr|(?:^|[^a-z])(?:ip|dir|arg|opt|cli|to|url)(?:$|[^a-z])|file|folder|path|option|process|daemon|repo|branch|revision|commit|mingling|yuming|zhuji/i;
+
+/** Addresses and names of hosts and files. */
+const TELLING_VALUE = /^(?:\d{1,3}\.){3}\d{1,3}$|^[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[a-z]{2,12}$/i;
 
 /** Whether a page that repeats its value takes a line that no shell can read like any other text. */
 async function isText(reaction: Reaction, point: InsertionPoint, context: ProbeContext): Promise<boolean> {
@@ -195,7 +204,7 @@ async function proveEither(point: InsertionPoint, context: ProbeContext): Promis
   const payload = eitherShell(point.value, command, windowsCommand);
   const exchange = await context.probe(point, payload);
   if (!exchange) return { found: [], either: null, asked: [] };
-  const text = answerText(exchange);
+  const text = printedText(exchange);
   const asked = forms.map(({ form, calculation }) => ({
     form,
     one: { payload, calculation, exchange, isRun: isPrinted(calculation, text) },

@@ -1,7 +1,7 @@
 import type { Exchange } from '@/lib/http/exchange';
 
-/** An answer with the value that was sent and the mark in it. */
-export type MarkedAnswer = { exchange: Exchange; value: string; mark: string };
+/** A response with the value that was sent and the mark in it. */
+export type MarkedResponse = { exchange: Exchange; value: string; mark: string };
 
 /**
  * What a place does with values: SILENT says the same to any, ECHO the same but for the value itself; KEYED says another thing to another

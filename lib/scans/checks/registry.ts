@@ -15,6 +15,7 @@ import { debugErrors } from './leakage/debug-errors';
 import { directoryListing } from './leakage/directory-listing';
 import { errorPageVersions, privateAddresses, versionBanners } from './leakage/disclosed-details';
 import { exposedFiles } from './leakage/exposed-files';
+import { provokedErrors } from './leakage/provoked-errors';
 import { secretsInPages } from './leakage/secrets-in-pages';
 import { sourceMaps } from './leakage/source-maps';
 import { osCommandInjection } from './os-command-injection';
@@ -44,6 +45,7 @@ export const CHECKS: readonly Check[] = [
   directoryListing,
   exposedFiles,
   backupFiles,
+  provokedErrors,
   secretsInPages,
   privateAddresses,
   versionBanners,

@@ -3,7 +3,7 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { FindingIn } from '@/lib/i18n/app-messages';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { toEvidence } from './probing/exchange-evidence';
-import { type Known, readSqlAnswer, type Untouched, withUntouched } from './sql/ask';
+import { type Known, readSqlResponse, type Untouched, withUntouched } from './sql/ask';
 import { type ConditionProof, isIgnored, proveByForms, proveByLiteral } from './sql/condition-probes';
 import { isNumeric, numberForm, orderForms, type SqlQuote } from './sql/forms';
 import { pageFacts, statusFact } from './sql/page-facts';
@@ -76,10 +76,10 @@ async function readBroken(
   context: ProbeContext,
   baseline: Untouched,
 ): Promise<Known | null> {
-  const answer = await context.broken(point);
-  if (!answer) return null;
-  const at = { head: point.value, mark: answer.mark };
-  const broken = readSqlAnswer(point, baseline, answer.exchange, { payload: answer.value, at });
+  const sent = await context.broken(point);
+  if (!sent) return null;
+  const at = { head: point.value, mark: sent.mark };
+  const broken = readSqlResponse(point, baseline, sent.exchange, { payload: sent.value, at });
   const isKeyed = broken.error === null && (await context.reaction(point)) === 'KEYED';
   // What any other value is told, too, is no failure of a statement.
   return { ...baseline, isKeyed, broken: { ...broken, isFailing: broken.isFailing && !isKeyed } };
@@ -91,7 +91,7 @@ async function isInert(point: InsertionPoint, context: ProbeContext): Promise<bo
   return reaction === 'SILENT' || reaction === 'ECHO';
 }
 
-/** Whatever the answer to a broken value leaves open. */
+/** Whatever the response to a broken value leaves open. */
 async function askReading(
   point: InsertionPoint,
   context: ProbeContext,
@@ -145,7 +145,7 @@ async function askLoud(
   return proof && quoteFinding(point, proof);
 }
 
-/** A page on which a broken value is only another answer, such as one without rows. */
+/** A page on which a broken value is only another response, such as one without rows. */
 async function askQuiet(
   point: InsertionPoint,
   context: ProbeContext,
@@ -195,7 +195,7 @@ export const sqlInjection: ActiveCheck = {
   },
 };
 
-/** A message, a failing server, or another answer to broken literals than to ordinary punctuation. */
+/** A message, a failing server, or another response to broken literals than to ordinary punctuation. */
 async function isTelling(point: InsertionPoint, context: ProbeContext, known: Known): Promise<boolean> {
   return isLoud(known) || (await context.reaction(point)) === 'OPEN';
 }

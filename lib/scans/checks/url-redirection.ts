@@ -94,7 +94,7 @@ export const urlRedirection: ActiveCheck = {
   version: 5,
   class: 'URL_REDIRECTION',
   cwe: 601,
-  applies: ({ location }) => ['QUERY', 'FORM', 'PATH', 'MULTIPART', 'JSON'].includes(location),
+  applies: ({ location }) => ['QUERY', 'FORM', 'PATH', 'MULTIPART', 'JSON', 'XML'].includes(location),
   async run(point, context) {
     return (await mayLead(point, context)) ? proveByTargets(point, context, [PLAIN_TARGET]) : [];
   },

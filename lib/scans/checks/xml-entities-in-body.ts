@@ -56,7 +56,7 @@ export const xmlEntitiesInBody: RequestCheck = {
     const found = await proveEntities({
       ...source,
       mark: () => context.mark(),
-      send: async (text, isWide) => (await context.send({ body: { type, text, isWide } }))?.answer ?? null,
+      send: async (text, isWide) => (await context.send({ body: { type, text, isWide } }))?.exchange ?? null,
     });
     const { method, url } = template;
     const parameter = found && { location: 'XML' as const, name: found.leaf };

@@ -25,7 +25,7 @@ export const xmlEntitiesInFile: RequestCheck = {
         ...{ document, isOffered: true, mark: () => context.mark() },
         send: async (text, isWide) => {
           const file = { fileName, type, content: write(text) };
-          return isWide ? null : ((await context.send(place.changeFor(file)))?.answer ?? null);
+          return isWide ? null : ((await context.send(place.changeFor(file)))?.exchange ?? null);
         },
       });
       if (!found) continue;

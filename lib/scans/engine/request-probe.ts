@@ -1,6 +1,6 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type {
-  ChangedAnswer,
+  ChangedResponse,
   FoundRequest,
   RequestChange,
   RequestContext,
@@ -50,7 +50,7 @@ export class RequestProbe implements RequestContext {
     return this.deps.mark();
   }
 
-  async send(change: RequestChange): Promise<ChangedAnswer | null> {
+  async send(change: RequestChange): Promise<ChangedResponse | null> {
     const { submissions, retriever } = this.deps;
     const response = await submissions.submitChanged(this.target.template, change);
     if (!response && !retriever.isStopped) this.reason ??= 'SAVING_PLACE';

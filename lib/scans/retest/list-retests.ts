@@ -1,7 +1,7 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
 import { requireScan } from '../store';
-import { type FindingRetest, findOpenRetest, findRetests, type OpenRetest } from './store';
+import { type FindingRetest, findOpenRetests, findRetests, type OpenRetest } from './store';
 
 export type ScanRetests = {
   /** The newest result of each finding, by its id. */
@@ -16,6 +16,6 @@ export async function listRetests(context: Context, scanId: string): Promise<Sca
   const results = await findRetests(database(), scope, [scan.id]);
   return {
     results: new Map(results.map((one) => [one.findingId, one])),
-    open: await findOpenRetest(database(), scope, scan.id),
+    open: (await findOpenRetests(database(), scope, [scan.id]))[0] ?? null,
   };
 }

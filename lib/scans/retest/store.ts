@@ -108,15 +108,18 @@ const toReason = (code: string, values: unknown): FindingRetest['reason'] => ({
   values: (values ?? {}) as Record<string, string | number>,
 });
 
-/** The re-test of this scan that is not over; null when there is none. */
-export async function findOpenRetest(
+/** The re-tests of these scans that are not over, at most one a scan. */
+export async function findOpenRetests(
   db: Database,
   { organizationId }: OrganizationScope,
-  scanId: string,
-): Promise<OpenRetest | null> {
-  const row = await db.scan.findFirst({
-    where: { organizationId, retestOfId: scanId, status: { in: ['QUEUED', 'RUNNING'] } },
+  scanIds: readonly string[],
+): Promise<OpenRetest[]> {
+  const rows = await db.scan.findMany({
+    where: { organizationId, retestOfId: { in: [...scanIds] }, status: { in: ['QUEUED', 'RUNNING'] } },
     select: { id: true, status: true, results: { select: { findingId: true } } },
   });
-  return row && { id: row.id, status: row.status, findingIds: row.results.map(({ findingId }) => findingId) };
+  return rows.map(({ id, status, results }) => ({
+    ...{ id, status },
+    findingIds: results.map(({ findingId }) => findingId),
+  }));
 }

@@ -5,7 +5,7 @@ import { insertFindings } from '@/lib/findings/for-other-rooms';
 import type { FingerprintedFinding } from '@/lib/findings/rules/fingerprint';
 import { compareFindings } from '@/lib/findings/rules/score';
 import type { LongWork } from '@/lib/jobs/long-work';
-import { keepScanProof } from '@/lib/websites/login/keep-scan-proof';
+import { saveScanProof } from '@/lib/websites/login/save-scan-proof';
 import { addSettleJob } from '../add-settle-job';
 import { storeRetestResults } from '../retest/store';
 import type { ScanResult } from '../rules/result';
@@ -103,12 +103,12 @@ export const SCAN_WORK: LongWork<ScanRecord, ScanRunEnd> = {
     await insertFindings(
       tx,
       toOrganizationScope(scan, scope),
-      { id: scan.id, completedAt: end.at },
+      { id: scan.id, completedAt: end.at, checkVersions: end.result?.checkVersions ?? [] },
       findings,
     );
     if (login) {
       const { version, ...effort } = login;
-      await keepScanProof(tx, { websiteId: scan.websiteId, version }, { at: end.at, ...effort });
+      await saveScanProof(tx, { websiteId: scan.websiteId, version }, { at: end.at, ...effort });
     }
     const after = { status: end.status, reason: end.reasonCode, findings: findings.length };
     await recordAudit(tx, context, { event: 'scan.finished', ...auditSubject(scan), after });

@@ -3,7 +3,7 @@ import type { Exchange, RawHeader } from '@/lib/http/exchange';
 import type { TlsInspection } from '@/lib/http/tls-inspection';
 import type { Host } from '@/lib/threads/answer-calls';
 import type {
-  ChangedAnswer,
+  ChangedResponse,
   Check,
   FoundRequest,
   InertTrial,
@@ -15,7 +15,7 @@ import type {
   SiteContext,
   SiteFile,
 } from '../checks/check';
-import type { MarkedAnswer, Reaction } from '../checks/reaction';
+import type { MarkedResponse, Reaction } from '../checks/reaction';
 import type { HtmlPage } from '../engine/crawl/html-page';
 import { readPageHere } from '../engine/crawl/read-page';
 import { type PackedExchange, receivedExchange } from '../engine/packed-exchange';
@@ -29,7 +29,7 @@ export type ActiveStart = CheckStart & { part: ActivePart };
 export type RequestStart = CheckStart & { cookies: readonly RequestCookie[] };
 /** An exchange on its way to a scan's thread. */
 export type SentExchange = Exchange | PackedExchange;
-/** An answer of `fetchPath`, judged where the answers to missing paths are known. */
+/** A response of `fetchPath`, judged where the responses to missing paths are known. */
 export type FetchedPath = { exchange: Exchange; isMissing: boolean } | null;
 
 function probeContext(host: Host, { origin, marks }: CheckStart, random: () => number): ProbeContext {
@@ -44,8 +44,8 @@ function probeContext(host: Host, { origin, marks }: CheckStart, random: () => n
       );
       return untouched;
     },
-    plain: () => host('plain') as Promise<MarkedAnswer | null>,
-    broken: () => host('broken') as Promise<MarkedAnswer | null>,
+    plain: () => host('plain') as Promise<MarkedResponse | null>,
+    broken: () => host('broken') as Promise<MarkedResponse | null>,
     reaction: () => host('reaction') as Promise<Reaction>,
     takesAsText: (_point, value, mark) => host('takesAsText', value, mark) as Promise<boolean | null>,
     inert: (_point, round) => host('inert', round) as Promise<InertTrial | null>,
@@ -61,7 +61,7 @@ const requestContext = (
   origin,
   cookies,
   mark: markMaker(marks, random),
-  send: (change) => host('send', change) as Promise<ChangedAnswer | null>,
+  send: (change) => host('send', change) as Promise<ChangedResponse | null>,
   open: (url, isStranger = false) => host('open', url, isStranger) as Promise<Exchange | null>,
   captured: () =>
     (host('captured') as Promise<SentExchange | null>).then((sent) => sent && receivedExchange(sent)),

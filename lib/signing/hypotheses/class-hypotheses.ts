@@ -5,7 +5,7 @@ import { pascalName } from './json/json-members';
 import { buildJsonTree, type JsonNode } from './json/json-tree';
 import { CLASS_PRINTS } from './json/object-prints';
 
-/** What sellers call the class of a request or an answer: one of the beginnings with one of the ends. */
+/** What sellers call the class of a request or a response: one of the beginnings with one of the ends. */
 const BEGINNINGS = ['', 'Produce', 'Instance', 'Order', 'Saas', 'Isv', 'KooGallery', 'Foo'];
 const ENDS = ',Request,Req,RequestDTO,ReqDTO,DTO,Dto,VO,Param,Params,Command,Body,Response'.split(',');
 /** The first member that says what the call is about. */

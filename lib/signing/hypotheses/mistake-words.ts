@@ -1,6 +1,6 @@
 import type { Profile } from '../wire-message';
 
-/** Whose calculation it is: a request of V2.0, an `authToken`, or a seller's own answer. */
+/** Whose calculation it is: a request of V2.0, an `authToken`, or a seller's own response. */
 export type Side = 'request' | 'token' | 'answer';
 
 const SIDES: Readonly<Record<Profile, Side>> = {

@@ -7,7 +7,7 @@ import type { PasteReader } from './pasted-message';
 const REMARK = /^(?:\* |[{}] \[\d)/;
 
 /**
- * What `curl -v` printed: the request behind `>`, the answer behind `<` and then its body. It does not print the body of
+ * What `curl -v` printed: the request behind `>`, the response behind `<` and then its body. It does not print the body of
  * the request; where the command is in the text, that has it.
  */
 export const readCurlTranscript: PasteReader = (pasted) => {
@@ -55,7 +55,7 @@ function addBody(head: HttpMessage, command: HttpMessage | undefined): HttpMessa
   return isWithout ? head : { ...head, notes: [...head.notes, { code: 'BODY_UNKNOWN' }] };
 }
 
-/** What follows the last head of an answer, without the remarks. */
+/** What follows the last head of a response, without the remarks. */
 function bodyBehind(lines: readonly string[]): string {
   const last = lines.findLastIndex((line) => line.startsWith('<'));
   return lines

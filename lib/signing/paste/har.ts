@@ -6,7 +6,7 @@ import { type PasteReader, pastedRequest } from './pasted-message';
 const toList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const MOST_ENTRIES = 2_000;
 
-/** A HAR file, one of its entries, or the request or answer of one (HAR 1.2). */
+/** A HAR file, one of its entries, or the request or response of one (HAR 1.2). */
 export const readHar: PasteReader = (pasted) => {
   const value = pastedJson(pasted);
   const log = toFields(toFields(value).log ?? value);

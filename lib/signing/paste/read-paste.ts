@@ -70,7 +70,7 @@ export function readPaste(pasted: Uint8Array, wanted: Wanted = null): HttpMessag
 
 const TIDIED: readonly MessageNote[] = [{ code: 'TEXT_TIDIED' }];
 
-/** Whether nothing that carries its signature was cut off: an answer, or a request with all parts that are signed. */
+/** Whether nothing that carries its signature was cut off: a response, or a request with all parts that are signed. */
 function isWhole(message: HttpMessage): boolean {
   if (message.start.kind === 'response') return true;
   if (message.body.length > 0 && !isJson(message.body)) return false;
@@ -118,7 +118,7 @@ const withNotes = (message: HttpMessage, notes: readonly MessageNote[]): HttpMes
   return { ...message, notes: [...message.notes, ...notes, ...inexact] };
 };
 
-/** `curl --include` prints every answer: 100 Continue and the tunnel of a proxy come before the one that counts. */
+/** `curl --include` prints every response: 100 Continue and the tunnel of a proxy come before the one that counts. */
 function lastResponse(message: HttpMessage): HttpMessage {
   const { start, body } = message;
   if (start.kind !== 'response' || !HTTP.every((unit, at) => body[at] === unit)) return message;

@@ -15,7 +15,7 @@ const restoreOption = (_: string, before: string, at: number, whole: string): st
   return before + (name.length > 1 ? '--' : '-');
 };
 
-/** Every line of a mail that was answered begins with `>`, once for each answer. */
+/** Every line of a mail that was answered begins with `>`, once for each reply. */
 function withoutMarks(text: string): string {
   const lines = text.split('\n');
   const isQuoted = lines.every((line) => line === '' || line.startsWith('>'));

@@ -50,9 +50,9 @@ const TYPE_NAMES = ['signtype'];
 const BARE = /^[A-Za-z0-9+/_-]{40,90}={0,2}$/;
 
 /**
- * Reads a signature of an answer however nearly it was sent, so that a mistake of form can be told from one of the
+ * Reads a signature of a response however nearly it was sent, so that a mistake of form can be told from one of the
  * value. Null where nothing resembles it; no forms where nothing is wrong. Never throws.
- * @param members of the answer's JSON object
+ * @param members of the response's JSON object
  * @param expected the right value: whatever header holds it was meant
  */
 export function readNearBodySign(

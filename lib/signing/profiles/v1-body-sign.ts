@@ -3,7 +3,7 @@ import type { Digests } from '../primitives';
 import { equalInConstantTime } from '../verify';
 
 /**
- * Response signature `Body-Sign`: how KooGallery knows that an answer comes from the seller.
+ * Response signature `Body-Sign`: how KooGallery knows that a response comes from the seller.
  *
  *     Body-Sign: sign_type="HMAC-SHA256", signature="<base64 HMAC-SHA256(accessKey, exact body bytes)>"
  *
@@ -66,7 +66,7 @@ export function findBodySign(
 }
 
 /**
- * Verifies an answer.
+ * Verifies a response.
  * @param response `headers` raw and in wire order; `body` exact bytes after content decoding
  */
 export function verifyV1Body(

@@ -18,6 +18,11 @@ export type WebsiteFacts = {
     status: 'COMPLETE' | 'INCOMPLETE';
     completedAt: Date;
     blockingFindings: number;
+    /** Findings that would block and were accepted earlier, and when the first of these decisions ends. */
+    carriedFindings: number;
+    carriedUntil: Date | null;
+    /** When decisions on findings that block were revoked. */
+    revocations: readonly Date[];
     /** Classes of the checklist that were not tested, or not at every place that was found. */
     untestedClasses: number;
     /** Website or login settings changed after the scan started. */

@@ -80,6 +80,14 @@ function scanItems(
   if (scan.isOutdated) blockers.push(item('SCAN_OUTDATED'));
   const open = openFindings(site, approvedAt, now);
   if (open > 0) warnings.push(item('HIGH_FINDINGS', { count: open }));
+  const carriedUntil = endOfCarried(scan, approvedAt);
+  if (carriedUntil !== null && validUntil > now)
+    warnings.push(
+      item('FINDINGS_CARRIED', {
+        count: scan.carriedFindings,
+        until: carriedUntil.toISOString().slice(0, 10),
+      }),
+    );
   if (scan.untestedClasses > 0) warnings.push(item('CLASSES_NOT_TESTED', { count: scan.untestedClasses }));
   return { blockers, warnings };
 }
@@ -169,21 +177,32 @@ export function assessReadiness(facts: ReadinessFacts, now: Date): Readiness {
   };
 }
 
+type EndedScan = NonNullable<WebsiteFacts['latestScan']>;
+
 /**
  * Confirmed high findings that nobody has decided: those of a complete scan that still counts and ended after the
- * approval. An older or incomplete scan is repeated before anything is decided.
+ * approval, or whose decision was revoked since. An older or incomplete scan is repeated before anything is decided.
  */
 function openFindings({ latestScan: scan }: WebsiteFacts, approvedAt: Date | null, now: Date): number {
   if (scan?.status !== 'COMPLETE' || scanValidUntil(scan.completedAt) <= now) return 0;
-  return approvedAt !== null && scan.completedAt <= approvedAt ? 0 : scan.blockingFindings;
+  if (!isDecided(scan, approvedAt)) return scan.blockingFindings;
+  return scan.revocations.filter((revokedAt) => approvedAt !== null && revokedAt > approvedAt).length;
 }
 
+const isDecided = ({ completedAt }: EndedScan, approvedAt: Date | null): boolean =>
+  approvedAt !== null && completedAt <= approvedAt;
+
+/** When the first decision that something rests on ends; null where nothing does. */
+const endOfCarried = (scan: EndedScan, approvedAt: Date | null): Date | null =>
+  isDecided(scan, approvedAt) ? null : scan.carriedUntil;
+
 function releaseSafeUntil({ websites, approvedAt }: ReadinessFacts, now: Date): Date | null {
-  const ends = websites.map((site) =>
-    site.latestScan?.status === 'COMPLETE' && openFindings(site, approvedAt, now) === 0
-      ? scanValidUntil(site.latestScan.completedAt)
-      : null,
-  );
+  const ends = websites.map((site) => {
+    const scan = site.latestScan;
+    if (scan?.status !== 'COMPLETE' || openFindings(site, approvedAt, now) > 0) return null;
+    const [validUntil, carriedUntil] = [scanValidUntil(scan.completedAt), endOfCarried(scan, approvedAt)];
+    return carriedUntil !== null && carriedUntil < validUntil ? carriedUntil : validUntil;
+  });
   if (ends.length === 0 || ends.some((end) => end === null || end <= now)) return null;
   return new Date(Math.min(...ends.map((end) => end?.getTime() ?? 0)));
 }

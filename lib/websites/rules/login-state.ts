@@ -13,7 +13,7 @@ export type LoginTry = {
   /** Why it counts, or why it does not: `websites.try.reasons.<code>`. */
   reason: string;
   values: Record<string, string | number>;
-  /** Of the verify URL's answer; null where nothing came back. */
+  /** Of the verify URL's response; null where nothing came back. */
   status: number | null;
   finalUrl: string | null;
   title: string;

@@ -6,7 +6,7 @@ import { diagnoseRun, type RunDiagnosis } from '@/lib/connection-tests/rules/run
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import { tally } from '@/lib/connection-tests/rules/run-tally';
 import type { UrlCheck } from '@/lib/connection-tests/rules/url-check';
-import type { KeptExplanation } from '@/lib/messages/message-record';
+import type { StoredExplanation } from '@/lib/messages/message-record';
 import { maskMessage } from '@/lib/messages/rules/mask-message';
 import { maskUrl } from '@/lib/messages/rules/mask-url';
 import type { Explanation } from '@/lib/response-checks/explanation';
@@ -79,7 +79,7 @@ export async function buildReport(run: SellerRun, about: About): Promise<TestRep
 /** Nothing that a finding or an explanation quotes shows more than the calls do. */
 function maskedItem(item: RunItem): RunItem {
   const { finding, explanations } = item;
-  const told: readonly KeptExplanation[] = finding
+  const told: readonly StoredExplanation[] = finding
     ? [...explanations, { ...finding, mark: null }]
     : explanations;
   const { explanations: masked } = maskMessage({

@@ -1,5 +1,5 @@
 import { headerValue } from '@/lib/http/exchange';
-import type { AttemptRecord, KeptExplanation } from '@/lib/messages/message-record';
+import type { AttemptRecord, StoredExplanation } from '@/lib/messages/message-record';
 import type { ReadableAttempt } from '@/lib/messages/rules/mask-message';
 import { markExcerpt } from '@/lib/response-checks/mark-excerpt';
 
@@ -11,7 +11,7 @@ const MARKS = ['⟦', '⟧'] as const;
  * the cause has no such place, or masking moved it.
  */
 export function markProof(
-  mark: KeptExplanation['mark'],
+  mark: StoredExplanation['mark'],
   shown: ReadableAttempt,
   exact: AttemptRecord,
 ): string | null {

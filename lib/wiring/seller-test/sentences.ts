@@ -2,7 +2,7 @@ import { findAdversarialTest } from '@/lib/adversarial/adversarial-suite';
 import type { NotRunReason, RunItem, RunSection } from '@/lib/connection-tests/rules/run-item';
 import type { UrlCheck } from '@/lib/connection-tests/rules/url-check';
 import { hasText, textOr } from '@/lib/i18n/text-or';
-import type { KeptCheck, KeptExplanation } from '@/lib/messages/message-record';
+import type { StoredCheck, StoredExplanation } from '@/lib/messages/message-record';
 import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/response-checks/explanation';
 import { namedMistakeWords } from '@/lib/response-checks/signature/named-mistakes';
 import type { ItemFinding } from '@/lib/response-checks/test-item';
@@ -15,7 +15,7 @@ const sayIfAny = (key: string, values?: Record<string, string | number>): string
   (hasText(translate, key) && translate(key, values)) || null;
 
 /** The sentences of an explanation, whichever subject it belongs to. */
-export function wordsOfExplanation({ code, values }: Pick<KeptExplanation, 'code' | 'values'>): Cause {
+export function wordsOfExplanation({ code, values }: Pick<StoredExplanation, 'code' | 'values'>): Cause {
   const isOneOf = (codes: readonly string[]) => codes.includes(code);
   const namespace = isOneOf(FIELD_EXPLANATIONS)
     ? 'connection-explain-fields'
@@ -38,7 +38,7 @@ export function wordsOfExplanation({ code, values }: Pick<KeptExplanation, 'code
 }
 
 /** Title of a check of an answer and, if it did not pass, how to fix it. */
-export const wordsOfCheck = ({ code, state }: Pick<KeptCheck, 'code' | 'state'>) => ({
+export const wordsOfCheck = ({ code, state }: Pick<StoredCheck, 'code' | 'state'>) => ({
   title: textOr(translate, `connection-checks.check.${code}.title`, code),
   fix:
     state === 'fail' || state === 'warn'

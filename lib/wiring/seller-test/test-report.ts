@@ -4,7 +4,7 @@ import type { RunTally } from '@/lib/connection-tests/rules/run-tally';
 import type { UrlCheck } from '@/lib/connection-tests/rules/url-check';
 import type { ExchangeTiming, OutboundFailure, RawHeader } from '@/lib/http/exchange';
 import type { AppMessages } from '@/lib/i18n/app-messages';
-import type { KeptCheck, KeptExplanation, MessagePurpose } from '@/lib/messages/message-record';
+import type { MessagePurpose, StoredCheck, StoredExplanation } from '@/lib/messages/message-record';
 import type { ItemState } from '@/lib/response-checks/test-item';
 import type { Cause } from './sentences';
 
@@ -12,8 +12,8 @@ import type { Cause } from './sentences';
 export const REPORT_VERSION = 1;
 
 /** `proof`: the place in the exchange that shows it, between `⟦` and `⟧`. */
-export type CauseReport = KeptExplanation & Cause & { proof: string | null };
-export type CheckReport = KeptCheck & { title: string; fix: string | null };
+export type CauseReport = StoredExplanation & Cause & { proof: string | null };
+export type CheckReport = StoredCheck & { title: string; fix: string | null };
 export type UrlCheckReport = Omit<UrlCheck, 'explanation'> & {
   title: string;
   fix: string | null;

@@ -31,6 +31,13 @@ export const demo = () => {
   };
 };
 
+/** The address of the demo's own database. */
+export function demoDatabaseUrl(): string {
+  const password = readFileSync(path.join(FOLDER, 'pg-password'), 'utf8');
+  const port = readFileSync(path.join(FOLDER, 'pg/postmaster.pid'), 'utf8').split('\n')[3];
+  return `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/preflight`;
+}
+
 /** Answers that browsers note in the console and that a test asks for: a refused password, a page that is not there. */
 const EXPECTED = [
   { status: /status of 401/, path: /^\/api\/auth\// },

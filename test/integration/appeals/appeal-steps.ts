@@ -2,9 +2,12 @@ import { applyWorkbook } from '@/lib/appeals/apply-workbook';
 import { downloadSubmissionReport } from '@/lib/appeals/download-submission-report';
 import { openAppeal } from '@/lib/appeals/open-appeal';
 import { previewWorkbook } from '@/lib/appeals/preview-workbook';
+import { applyDecision } from '@/lib/appeals/review/apply-decision';
+import { decideAppeal } from '@/lib/appeals/review/decide-appeal';
 import { saveAssessment } from '@/lib/appeals/save-assessment';
 import { submitAppeal } from '@/lib/appeals/submit-appeal';
 import { uploadEvidence } from '@/lib/appeals/upload-evidence';
+import { type Context, systemContext } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
 import { type Edit, editWorkbook } from '../../unit/reports/edit-workbook';
 import type { TestOrganization } from '../setup/people';
@@ -74,3 +77,19 @@ export async function countEvents(organization: TestOrganization): Promise<Recor
   for (const { event } of rows) counts[event] = (counts[event] ?? 0) + 1;
   return counts;
 }
+
+/** What the worker does when the time to undo a decision is over. */
+export const applyDecisionNow = (context: Pick<Context, 'clock'>, decisionId: string) =>
+  applyDecision(systemContext('worker', context.clock), decisionId);
+
+/** Decides, and lets the time to undo it pass. */
+export async function decideNow(context: Context, input: object) {
+  const { outcome, decisionId } = await decideAppeal(context, input);
+  await applyDecisionNow(context, decisionId);
+  return outcome;
+}
+
+/** Ends the lease of a claim: it is the database's, whose clock no test moves. */
+export const endLease = (submissionId: string) =>
+  database().$executeRaw`UPDATE "ReviewClaim" SET "leaseUntil" = clock_timestamp()
+    WHERE "submissionId" = ${submissionId}::uuid`;

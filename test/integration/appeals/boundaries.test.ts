@@ -7,11 +7,16 @@ import { getAppeal } from '@/lib/appeals/get-appeal';
 import { openAppeal } from '@/lib/appeals/open-appeal';
 import { previewWorkbook } from '@/lib/appeals/preview-workbook';
 import { removeProof } from '@/lib/appeals/remove-proof';
+import { assignReview } from '@/lib/appeals/review/claims/assign-review';
+import { claimReview } from '@/lib/appeals/review/claims/claim-review';
+import { releaseReview } from '@/lib/appeals/review/claims/release-review';
 import { decideAppeal } from '@/lib/appeals/review/decide-appeal';
 import { downloadProofForReview } from '@/lib/appeals/review/download-proof-for-review';
 import { getReview } from '@/lib/appeals/review/get-review';
 import { giveVerdict } from '@/lib/appeals/review/give-verdict';
 import { listReviewQueue } from '@/lib/appeals/review/list-review-queue';
+import { retestForReview } from '@/lib/appeals/review/retest-for-review';
+import { runSuiteForReview } from '@/lib/appeals/review/run-suite-for-review';
 import { saveAssessment } from '@/lib/appeals/save-assessment';
 import { submitAppeal } from '@/lib/appeals/submit-appeal';
 import { uploadEvidence } from '@/lib/appeals/upload-evidence';
@@ -62,6 +67,11 @@ const REVIEWS: Call[] = [
   ['giveVerdict', (context, ids) => giveVerdict(context, { ...ids, outcome: 'ACCEPTED', reason: WHY })],
   ['decideAppeal', (context, ids) => decideAppeal(context, ids)],
   ['downloadProofForReview', (context, ids) => downloadProofForReview(context, ids)],
+  ['claimReview', (context, ids) => claimReview(context, ids)],
+  ['releaseReview', (context, ids) => releaseReview(context, ids)],
+  ['assignReview', (context, ids) => assignReview(context, { ...ids, reviewerId: newId() })],
+  ['retestForReview', (context, ids) => retestForReview(context, ids)],
+  ['runSuiteForReview', (context, ids) => runSuiteForReview(context, ids)],
 ];
 
 async function appealed() {

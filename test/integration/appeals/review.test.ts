@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { getAppeal } from '@/lib/appeals/get-appeal';
 import { openAppeal } from '@/lib/appeals/open-appeal';
+import { claimReview } from '@/lib/appeals/review/claims/claim-review';
 import { decideAppeal } from '@/lib/appeals/review/decide-appeal';
 import { downloadProofForReview } from '@/lib/appeals/review/download-proof-for-review';
 import { getReview } from '@/lib/appeals/review/get-review';
@@ -12,7 +13,7 @@ import { database } from '@/lib/db/client';
 import { withdrawSubmission } from '@/lib/submissions/withdraw-submission';
 import { newOrganization, newPlatformPerson } from '../setup/people';
 import { submissionWithFindings } from '../setup/rejected-submission';
-import { countEvents, PICTURE, readStatus, submittedAppeal, WHY } from './appeal-steps';
+import { countEvents, decideNow, PICTURE, readStatus, submittedAppeal, WHY } from './appeal-steps';
 
 /** An appeal of two blocking findings under review, and two reviewers. */
 async function underReview() {
@@ -23,6 +24,7 @@ async function underReview() {
   const other = await newPlatformPerson('REVIEWER', organization.clock);
   const [first = '', second = '', harmless = ''] = submission.findingIds;
   const ids = { submissionId: submission.id };
+  await claimReview(reviewer, ids);
   const judge = (context: Context, findingId: string, outcome: 'ACCEPTED' | 'REJECTED') =>
     giveVerdict(context, { ...ids, findingId, outcome, reason: `Looked at it: ${outcome}.` });
   return { organization, submission, reviewer, other, first, second, harmless, ids, judge };
@@ -34,7 +36,7 @@ describe('a review', () => {
     await judge(reviewer, first, 'ACCEPTED');
     await expect(decideAppeal(reviewer, ids)).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
     await judge(reviewer, second, 'ACCEPTED');
-    expect(await decideAppeal(reviewer, ids)).toEqual({ outcome: 'ACCEPTED' });
+    expect(await decideNow(reviewer, ids)).toBe('ACCEPTED');
     expect(await readStatus(ids.submissionId)).toMatchObject({ status: 'APPROVED', deadlineAt: null });
     expect(await countEvents(organization)).toMatchObject({
       'appeal.verdictGiven': 2,
@@ -47,7 +49,7 @@ describe('a review', () => {
     const { organization, submission, reviewer, ids, judge, first, second } = await underReview();
     await judge(reviewer, first, 'ACCEPTED');
     await judge(reviewer, second, 'REJECTED');
-    await decideAppeal(reviewer, { ...ids, reason: 'The second one is real.' });
+    await decideNow(reviewer, { ...ids, reason: 'The second one is real.' });
     expect((await readStatus(submission.id)).status).toBe('REJECTED');
     const decided = await getAppeal(organization.as('VIEWER'), submission.id);
     expect(decided).toMatchObject({
@@ -72,8 +74,9 @@ describe('a review', () => {
   it('allows no third look', async () => {
     const { organization, submission, reviewer, ids, judge, first, second } = await underReview();
     const rejectAll = async () => {
+      await claimReview(reviewer, ids);
       for (const findingId of [first, second]) await judge(reviewer, findingId, 'REJECTED');
-      await decideAppeal(reviewer, ids);
+      await decideNow(reviewer, ids);
     };
     await rejectAll();
     await openAppeal(organization.as('EDITOR'), ids);
@@ -99,10 +102,10 @@ describe('a review', () => {
     expect((await getAppeal(organization.as('VIEWER'), submission.id)).state).toBe('CLOSED');
   });
 
-  it('is decided once by two reviewers at once', async () => {
-    const { organization, reviewer, other, ids, judge, first, second } = await underReview();
+  it('is decided once when its reviewer asks twice at once', async () => {
+    const { organization, reviewer, ids, judge, first, second } = await underReview();
     for (const findingId of [first, second]) await judge(reviewer, findingId, 'ACCEPTED');
-    const results = await Promise.allSettled([decideAppeal(reviewer, ids), decideAppeal(other, ids)]);
+    const results = await Promise.allSettled([decideNow(reviewer, ids), decideNow(reviewer, ids)]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(results).toContainEqual(
       expect.objectContaining({ reason: expect.objectContaining({ code: 'CONFLICT' }) }),
@@ -118,23 +121,37 @@ describe('a review', () => {
     await submitAppeal(organization.as('EDITOR'), ids);
     expect((await getReview(reviewer, ids.submissionId)).verdicts).toEqual([]);
     for (const findingId of [first, second]) await judge(reviewer, findingId, 'ACCEPTED');
-    expect(await decideAppeal(reviewer, ids)).toEqual({ outcome: 'ACCEPTED' });
+    expect(await decideNow(reviewer, ids)).toBe('ACCEPTED');
   });
 });
 
 describe('a verdict', () => {
-  it('is final: the first of two reviewers at once counts', async () => {
+  it('is of the reviewer who holds the review', async () => {
     const { reviewer, other, ids, judge, first } = await underReview();
-    const results = await Promise.allSettled([
-      judge(reviewer, first, 'ACCEPTED'),
-      judge(other, first, 'REJECTED'),
-    ]);
-    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    const { verdicts } = await getReview(reviewer, ids.submissionId);
-    expect(verdicts).toHaveLength(1);
+    await judge(reviewer, first, 'ACCEPTED');
     await expect(judge(other, first, 'REJECTED')).rejects.toMatchObject({
       code: 'CONFLICT',
-      details: { message: 'appeals.alreadyJudged', values: { outcome: verdicts[0]?.outcome } },
+      details: { message: 'appeals.claimedBy', values: { name: 'reviewer' } },
+    });
+    const { verdicts } = await getReview(reviewer, ids.submissionId);
+    expect(verdicts).toMatchObject([{ findingId: first, outcome: 'ACCEPTED', revision: 1 }]);
+  });
+
+  it('can be replaced until the decision, and both rows stay', async () => {
+    const { reviewer, ids, judge, first, second } = await underReview();
+    await judge(reviewer, first, 'ACCEPTED');
+    await judge(reviewer, second, 'ACCEPTED');
+    await judge(reviewer, first, 'REJECTED');
+    const { verdicts, judgement } = await getReview(reviewer, ids.submissionId);
+    expect(verdicts.map(({ findingId, outcome, revision }) => [findingId, outcome, revision])).toEqual([
+      [second, 'ACCEPTED', 1],
+      [first, 'REJECTED', 2],
+    ]);
+    expect(judgement).toEqual({ state: 'DECIDED', outcome: 'REJECTED' });
+    expect(await database().verdict.count({ where: { findingId: first } })).toBe(2);
+    await decideAppeal(reviewer, ids);
+    await expect(judge(reviewer, first, 'ACCEPTED')).rejects.toMatchObject({
+      details: { message: 'appeals.decisionPending' },
     });
   });
 
@@ -185,15 +202,11 @@ describe('a verdict', () => {
 
 describe('the review desk', () => {
   it('lists what waits with its age, deadline and weight, and shows the bench', async () => {
-    const { submission, reviewer, ids, judge, first } = await underReview();
+    const { organization, submission, reviewer, ids, judge, first } = await underReview();
     await judge(reviewer, first, 'ACCEPTED');
-    const rows = [];
-    for (let page = 1, pages = 1; page <= pages; page++) {
-      const found = await listReviewQueue(reviewer, { page });
-      rows.push(...found.rows);
-      pages = found.pages;
-    }
-    expect(rows.find(({ submissionId }) => submissionId === submission.id)).toMatchObject({
+    const { rows } = await listReviewQueue(reviewer, { organization: organization.id });
+    expect(rows).toMatchObject([{ submissionId: submission.id }]);
+    expect(rows[0]).toMatchObject({
       kind: 'APPEAL',
       blocking: 2,
       judged: 1,
@@ -223,11 +236,12 @@ describe('the review desk', () => {
         weights: [],
       });
       expect((await getReview(reviewer, submissionId)).judgement).toEqual({ state: 'FREE' });
+      await claimReview(reviewer, { submissionId });
       await expect(decideAppeal(reviewer, { submissionId })).rejects.toMatchObject({
         code: 'VALIDATION',
         details: { fields: [{ field: 'outcome' }, { field: 'reason' }] },
       });
-      await decideAppeal(reviewer, { submissionId, outcome, reason: 'Read the terms of the site.' });
+      await decideNow(reviewer, { submissionId, outcome, reason: 'Read the terms of the site.' });
       expect(await readStatus(submissionId)).toMatchObject({ status, deadlineAt: null });
     }
   });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { downloadScanReport } from '@/lib/appeals/download-scan-report';
-import { decideAppeal } from '@/lib/appeals/review/decide-appeal';
+import { claimReview } from '@/lib/appeals/review/claims/claim-review';
 import { giveVerdict } from '@/lib/appeals/review/give-verdict';
 import { database } from '@/lib/db/client';
 import type { SarifLog } from '@/lib/reports/sarif/sarif-log';
 import { newOrganization, newPlatformPerson, type TestOrganization } from '../setup/people';
 import { submissionWithFindings } from '../setup/rejected-submission';
-import { submittedAppeal, WHY } from './appeal-steps';
+import { decideNow, submittedAppeal, WHY } from './appeal-steps';
 
 const LANGUAGE = { locale: 'en', timeZone: 'UTC' } as const;
 
@@ -83,10 +83,11 @@ describe('the report of a scan', () => {
     const reviewer = await newPlatformPerson('REVIEWER', organization.clock);
     const [first = '', second = ''] = submission.findingIds;
     const verdict = { submissionId: submission.id, reason: WHY };
+    await claimReview(reviewer, { submissionId: submission.id });
     await giveVerdict(reviewer, { ...verdict, findingId: first, outcome: 'ACCEPTED' });
     await giveVerdict(reviewer, { ...verdict, findingId: second, outcome: 'REJECTED' });
     expect(await suppressed()).toEqual([[], [], []]);
-    await decideAppeal(reviewer, { submissionId: submission.id, reason: WHY });
+    await decideNow(reviewer, { submissionId: submission.id, reason: WHY });
     expect(await suppressed()).toEqual([[WHY], [], []]);
     const { text } = await download(organization, submission.scanId, 'html');
     expect(text).toContain('A reviewer accepted this finding as “False positive”');

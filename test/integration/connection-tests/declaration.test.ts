@@ -164,7 +164,7 @@ describe('who may declare and run', () => {
     ['SCANNING', 'assets.underReview', 'UNDER_REVIEW', 'UNDER_REVIEW'],
     // What was decided is tested as it stands: a run changes nothing that was sent.
     ['APPROVED', 'assets.modifyFirst', 'MODIFY_FIRST', null],
-  ] as const)('while the asset is %s nobody declares', async (status, message, lock, blocker) => {
+  ] as const)('while the asset is %s nobody declares', async (status, message, editBlocker, blocker) => {
     const organization = await newOrganization();
     const { id } = await newAsset(organization);
     const editor = organization.as('EDITOR');
@@ -181,7 +181,7 @@ describe('who may declare and run', () => {
       code: 'PRECONDITION_FAILED',
       details: { message },
     });
-    expect(await getConnection(editor, id)).toMatchObject({ lock, runBlocker: blocker });
+    expect(await getConnection(editor, id)).toMatchObject({ editBlocker, runBlocker: blocker });
     const run = requestConnectionRun(editor, { assetId: id });
     if (blocker)
       await expect(run).rejects.toMatchObject({ details: { message: `connection.blockers.${blocker}` } });

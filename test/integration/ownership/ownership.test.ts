@@ -63,7 +63,7 @@ const readEvents = async (subjectId: string) =>
 const toScope = (context: Context) => authorise(context, 'website.view');
 
 describe('verifying ownership', () => {
-  it('proves, claims, stamps, keeps the climb, the acceptance and the audit', async () => {
+  it('proves, claims, stamps, saves the ladder, the acceptance and the audit', async () => {
     const organization = await newOrganization();
     const { id, host, deps } = await ready(organization);
     const outcome = await verifyOwnership(organization.as('EDITOR'), accepted(id), deps);
@@ -83,7 +83,7 @@ describe('verifying ownership', () => {
     ]);
   });
 
-  it('keeps the climb that failed, with the rung and what was seen', async () => {
+  it('saves the ladder that failed, with the rung and what was seen', async () => {
     const organization = await newOrganization();
     const { id, deps } = await ready(organization, Buffer.from('something else'));
     const outcome = await verifyOwnership(organization.as('EDITOR'), accepted(id), deps);

@@ -2,6 +2,7 @@ import { attachWebsite } from '@/lib/assets/attach-website';
 import { createAsset } from '@/lib/assets/create-asset';
 import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
+import { computeEvidenceHash } from '@/lib/findings/rules/evidence-hash';
 import { CURRENT_AGREEMENT } from '@/lib/ownership/rules/agreement';
 import { addWebsite } from '@/lib/websites/add-website';
 import type { TestOrganization } from './people';
@@ -33,11 +34,19 @@ export async function scannableWebsite(organization: TestOrganization, host = ne
   return { id: website.id, host };
 }
 
+export type TestScanEnd = {
+  status?: 'COMPLETE' | 'INCOMPLETE';
+  highFindings?: number;
+  /** What proves each finding. */
+  response?: string;
+  checkVersion?: number;
+};
+
 /** A self-check of the website that came to its end now. */
 export async function endedScan(
   organization: TestOrganization,
   website: { id: string; host: string },
-  end: { status?: 'COMPLETE' | 'INCOMPLETE'; highFindings?: number } = {},
+  end: TestScanEnd = {},
 ): Promise<string> {
   const id = newId();
   const at = organization.clock.now();
@@ -60,10 +69,7 @@ export async function endedScan(
 export async function endScan(
   organization: TestOrganization,
   scanId: string,
-  {
-    status = 'COMPLETE',
-    highFindings = 0,
-  }: { status?: 'COMPLETE' | 'INCOMPLETE'; highFindings?: number } = {},
+  { status = 'COMPLETE', highFindings = 0, response = '', checkVersion = 1 }: TestScanEnd = {},
 ): Promise<void> {
   const at = organization.clock.now();
   const reasonCode = status === 'INCOMPLETE' ? 'LOGIN_FAILED' : null;
@@ -73,11 +79,13 @@ export async function endScan(
   });
   const numbers = Array.from({ length: highFindings }, (_, index) => index + 1);
   await database().finding.createMany({
-    data: numbers.map((number) => highFinding(organization, scanId, number)),
+    data: numbers.map((number) => ({ ...highFinding(organization, scanId, number, response), checkVersion })),
   });
 }
 
-const highFinding = (organization: TestOrganization, scanId: string, number: number) => ({
+const TITLE_KEY = 'findings-active.reflectedXss';
+
+const highFinding = (organization: TestOrganization, scanId: string, number: number, response: string) => ({
   id: newId(),
   scanId,
   organizationId: organization.id,
@@ -86,8 +94,8 @@ const highFinding = (organization: TestOrganization, scanId: string, number: num
   lookalikeKey: `lookalike-${number}`,
   checkId: 'reflected-xss',
   class: 'XSS',
-  titleKey: 'findings-active.reflectedXss',
-  values: {},
+  titleKey: TITLE_KEY,
+  values: { parameter: 'q', place: 'html' },
   severity: 'HIGH' as const,
   confidence: 'CONFIRMED' as const,
   cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N',
@@ -96,9 +104,11 @@ const highFinding = (organization: TestOrganization, scanId: string, number: num
   method: 'GET',
   url: 'https://shop.example/search?q=a',
   sink: 'html-text',
-  evidence: { request: '', response: '', isTruncated: false, marks: [] },
-  evidenceHash: 'hash',
+  evidence: evidenceWith(response),
+  evidenceHash: computeEvidenceHash({ titleKey: TITLE_KEY, evidence: evidenceWith(response) }),
 });
+
+const evidenceWith = (response: string) => ({ request: '', response, isTruncated: false, marks: [] });
 
 const REQUIRED_ACTIVITIES = ['newInstance', 'queryInstance', 'releaseInstance'];
 

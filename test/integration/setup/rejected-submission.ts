@@ -92,7 +92,12 @@ export async function submissionWithFindings(
   const platform = authoriseSystem(systemContext('worker', organization.clock));
   const scope = toOrganizationScope({ organizationId: organization.id }, platform);
   await db.$transaction((tx) =>
-    insertFindings(tx, scope, { id: scan.id, completedAt: at }, deduplicateFindings(drafts)),
+    insertFindings(
+      tx,
+      scope,
+      { id: scan.id, completedAt: at, checkVersions: [{ id: 'sql-injection', version: 1 }] },
+      deduplicateFindings(drafts),
+    ),
   );
   const findings = await db.finding.findMany({ where: { scanId: scan.id }, orderBy: { number: 'asc' } });
   return { id: submission.id, assetId: asset.id, scanId: scan.id, findingIds: findings.map(({ id }) => id) };

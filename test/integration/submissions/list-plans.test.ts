@@ -83,7 +83,7 @@ async function nodesSentBy(work: () => Promise<unknown>): Promise<Plan[]> {
   await client.connect();
   try {
     const nodes: Plan[] = [];
-    for (const { text, values } of sent.filter(({ text }) => /^\s*SELECT/i.test(text))) {
+    for (const { text, values } of sent.filter(({ text }) => /^\s*(SELECT|WITH)/i.test(text))) {
       const { rows } = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
       nodes.push(...listNodes(rows[0]['QUERY PLAN'][0].Plan));
     }
@@ -148,7 +148,9 @@ describe('how much a list reads', () => {
     });
     const ids = websites.map(({ id }) => id);
     const latest = await nodesSentBy(async () => {
-      const scans = await listLatestScans(database(), scope, ids);
+      const places = ids.map((websiteId) => ({ websiteId, assetId: null }));
+      const scans = await listLatestScans(database(), scope, places, organization.clock.now());
+      expect(scans.size).toBe(PAGE_SIZE);
       expect([...scans.values()].every(({ ended, isRunning }) => ended && !isRunning)).toBe(true);
     });
     expect(listIndexes(latest)).toContain('Scan_ended');

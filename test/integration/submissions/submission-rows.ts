@@ -4,7 +4,7 @@ import { database } from '@/lib/db/client';
 import { settleScan } from '@/lib/submissions/settle-scan';
 import { submitForReview } from '@/lib/submissions/submit-for-review';
 import type { TestOrganization } from '../setup/people';
-import { endScan } from '../setup/ready-asset';
+import { endScan, type TestScanEnd } from '../setup/ready-asset';
 
 /** The review scans of a submission that have not ended. */
 export const openScans = (submissionId: string) =>
@@ -46,7 +46,7 @@ export const tell = (organization: TestOrganization, scanId: string, isHumanRevi
 export async function endReview(
   organization: TestOrganization,
   submissionId: string,
-  end: { status?: 'COMPLETE' | 'INCOMPLETE'; highFindings?: number } = {},
+  end: TestScanEnd = {},
   isHumanReviewOn = false,
 ): Promise<string[]> {
   const scans = await openScans(submissionId);

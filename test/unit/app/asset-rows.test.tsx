@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type AssetRow, AssetRows } from '@/app/(desk)/assets/asset-rows';
 import { describeSort, readListQuery } from '@/app/(desk)/assets/list-query';
+import { pack } from '@/app/components/packed';
 import { assetPath } from '@/app/paths';
 import { LOCALES, type Locale } from '@/lib/i18n/locales';
 import { loadMessages } from '@/lib/i18n/messages';
@@ -49,7 +50,7 @@ function draw(locale: Locale): void {
         }}
       >
         <AssetRows
-          rows={ROWS}
+          rows={pack(ROWS)}
           words={{ caption: 'Assets', noWebsite: 'None', notSafe: 'Not safe', notDeclared: 'Not declared' }}
           labels={{
             ...{ name: 'Name', status: 'Status', validUntil: 'Until' },

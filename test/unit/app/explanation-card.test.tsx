@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { ExplanationCard } from '@/app/components/exchange/explanation-card';
 import { LOCALES, type Locale } from '@/lib/i18n/locales';
 import { loadMessages } from '@/lib/i18n/messages';
-import type { KeptExplanation } from '@/lib/messages/message-record';
+import type { StoredExplanation } from '@/lib/messages/message-record';
 
 /** The card's text; a missing sentence throws. */
-function draw(code: string, values: KeptExplanation['values'], locale: Locale = 'en'): string {
+function draw(code: string, values: StoredExplanation['values'], locale: Locale = 'en'): string {
   return renderToStaticMarkup(
     <NextIntlClientProvider
       locale={locale}

@@ -151,7 +151,10 @@ describe('the report of a scan', () => {
       new Map(
         Object.entries(outcomes).map(([findingId, outcome]) => [
           findingId,
-          { findingId, outcome, round: 1, reason: 'Seen.', reviewerName: null, at: AT },
+          {
+            ...{ findingId, outcome, round: 1, revision: 1, agreed: 1, reason: 'Seen.' },
+            ...{ reviewerId: '', reviewerName: null, at: AT },
+          },
         ]),
       );
     const partly = draw({ findings }, 'en', decided({ a: 'ACCEPTED', b: 'REJECTED' }));

@@ -39,6 +39,9 @@ describe('the self-check of a website', () => {
     completedAt: NOW,
     isOutdated: false,
     blockingFindings: 0,
+    carriedFindings: 0,
+    carriedUntil: null,
+    revocations: [],
   } as const;
   const readStatus = (untestedClasses: number) =>
     scanStatus({ isScanRunning: false, latestScan: { ...latest, untestedClasses } }, NOW);

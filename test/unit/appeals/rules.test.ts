@@ -2,11 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { completeness, submitBlockers } from '@/lib/appeals/rules/completeness';
 import { cleanFileName, EVIDENCE_MAX_BYTES, judgeEvidence } from '@/lib/appeals/rules/evidence-file';
-import { judge, OUTCOMES, type Outcome } from '@/lib/appeals/rules/judgement';
+import { judge, OUTCOMES, type Outcome, type VerdictOutcome } from '@/lib/appeals/rules/judgement';
 import { hashAssessments, workbookChanges } from '@/lib/appeals/rules/workbook-changes';
 
-const blocking = (id: string) => ({ id, severity: 'HIGH' as const, confidence: 'CONFIRMED' as const });
-const harmless = (id: string) => ({ id, severity: 'HIGH' as const, confidence: 'LIKELY' as const });
+const blocking = (id: string, cvssScore = 7.5) => ({
+  ...{ id, cvssScore },
+  severity: 'HIGH' as const,
+  confidence: 'CONFIRMED' as const,
+});
+const harmless = (id: string) => ({ ...blocking(id), confidence: 'LIKELY' as const });
 const explained = { conclusion: 'FIXED' as const, explanation: 'Fixed in release 4.2.', reference: '' };
 
 describe('completeness', () => {
@@ -31,18 +35,34 @@ describe('completeness', () => {
 });
 
 describe('the judgement', () => {
-  const verdicts = (...pairs: [string, Outcome][]) =>
-    new Map(pairs.map(([id, outcome]) => [id, { outcome }]));
+  const verdicts = (...given: [id: string, outcome: VerdictOutcome, agreed?: number][]) =>
+    new Map(given.map(([id, outcome, agreed = 1]) => [id, { outcome, agreed }]));
 
   it('waits for every finding that blocks', () => {
-    expect(judge([blocking('a'), harmless('b'), blocking('c')], verdicts(['c', 'ACCEPTED']))).toEqual({
+    expect(judge([blocking('a'), harmless('b'), blocking('c')], verdicts(['c', 'ACCEPTED']), false)).toEqual({
       state: 'OPEN',
       missing: ['a'],
     });
   });
 
   it('is free where nothing blocks', () => {
-    expect(judge([harmless('a')], verdicts())).toEqual({ state: 'FREE' });
+    expect(judge([harmless('a')], verdicts(), false)).toEqual({ state: 'FREE' });
+  });
+
+  it('waits for the seller who was asked for more', () => {
+    const given = verdicts(['a', 'NEED_MORE'], ['b', 'REJECTED']);
+    expect(judge([blocking('a'), blocking('b')], given, false)).toEqual({ state: 'OPEN', missing: ['a'] });
+  });
+
+  it('waits for a second reviewer before it accepts what is critical, where the policy asks for one', () => {
+    const findings = [blocking('a', 9), blocking('b', 8.9)];
+    const once = verdicts(['a', 'ACCEPTED'], ['b', 'ACCEPTED']);
+    expect(judge(findings, once, true)).toEqual({ state: 'OPEN', missing: ['a'] });
+    expect(judge(findings, once, false)).toEqual({ state: 'DECIDED', outcome: 'ACCEPTED' });
+    const twice = verdicts(['a', 'ACCEPTED', 2], ['b', 'ACCEPTED']);
+    expect(judge(findings, twice, true)).toEqual({ state: 'DECIDED', outcome: 'ACCEPTED' });
+    const rejected = verdicts(['a', 'REJECTED'], ['b', 'ACCEPTED']);
+    expect(judge(findings, rejected, true)).toEqual({ state: 'DECIDED', outcome: 'REJECTED' });
   });
 
   it('accepts exactly when every verdict does', () => {
@@ -53,7 +73,7 @@ describe('the judgement', () => {
           ...outcomes.map((outcome, index): [string, Outcome] => [String(index), outcome]),
         );
         const outcome = outcomes.includes('REJECTED') ? 'REJECTED' : 'ACCEPTED';
-        expect(judge(findings, given)).toEqual({ state: 'DECIDED', outcome });
+        expect(judge(findings, given, false)).toEqual({ state: 'DECIDED', outcome });
       }),
     );
   });

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { fixedClock } from '@/lib/core/clock';
 import { watchExecution } from '@/lib/jobs/watch-execution';
 
-type Beat = { isHeld: boolean; isCancelRequested: boolean };
-const LIVES: Beat = { isHeld: true, isCancelRequested: false };
+type Beat = { isLeased: boolean; isCancelRequested: boolean };
+const LIVES: Beat = { isLeased: true, isCancelRequested: false };
 
 const AWAY = Object.assign(new Error('away'), { code: 'P1001' });
 
@@ -53,10 +53,10 @@ describe('watching long work', () => {
   });
 
   test('stops for who cancels, and for another worker', async () => {
-    const cancelled = watched([{ isHeld: true, isCancelRequested: true }]);
+    const cancelled = watched([{ isLeased: true, isCancelRequested: true }]);
     await cancelled.tick(500);
     expect([cancelled.watch.cause(), cancelled.watch.signal.aborted]).toEqual(['CANCELLED', true]);
-    const taken = watched([{ isHeld: false, isCancelRequested: true }]);
+    const taken = watched([{ isLeased: false, isCancelRequested: true }]);
     await taken.tick(500);
     expect(taken.watch.cause()).toBe('TAKEN_OVER');
   });
@@ -65,7 +65,7 @@ describe('watching long work', () => {
     ['fails', () => Promise.reject(new Error('no room'))],
     ['never ends', () => new Promise(() => undefined)],
   ])('beats on and stops for who cancels, though what is written besides %s', async (_name, report) => {
-    const { watch, tick } = watched([LIVES, LIVES, { isHeld: true, isCancelRequested: true }], report);
+    const { watch, tick } = watched([LIVES, LIVES, { isLeased: true, isCancelRequested: true }], report);
     await tick(14_000);
     await tick(14_000);
     expect(watch.cause()).toBeNull();
@@ -99,7 +99,7 @@ describe('watching long work', () => {
   });
 
   test('stops with its process, keeps the first cause, and watches nothing afterwards', async () => {
-    const { watch, tick, shutdown, isTicking } = watched([{ isHeld: false, isCancelRequested: false }]);
+    const { watch, tick, shutdown, isTicking } = watched([{ isLeased: false, isCancelRequested: false }]);
     shutdown.abort();
     expect(watch.cause()).toBe('SHUTDOWN');
     await tick(500);

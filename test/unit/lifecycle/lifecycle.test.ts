@@ -16,7 +16,13 @@ const EXPECTED: Record<SubmissionStatus | 'NONE', Partial<Record<SubmissionEvent
   DRAFT: { submit: 'SCANNING' },
   SCANNING: { withdraw: 'DRAFT', pass: 'APPROVED', hold: 'REVIEWING', fail: 'REJECTED', return: 'DRAFT' },
   REJECTED: { appeal: 'REVIEWING' },
-  REVIEWING: { withdraw: 'REJECTED', approve: 'APPROVED', reject: 'REJECTED' },
+  REVIEWING: {
+    withdraw: 'REJECTED',
+    ask: 'REVIEWING',
+    reply: 'REVIEWING',
+    approve: 'APPROVED',
+    reject: 'REJECTED',
+  },
   APPROVED: {},
 };
 
@@ -49,8 +55,13 @@ describe('the life of a submission', () => {
     for (const transition of LIFECYCLE) {
       expect(AUDIT_EVENTS).toContain(transition.audit);
       expect(transition.effects.includes('SUPERSEDE_OLDER')).toBe(transition.to === 'APPROVED');
-      expect(transition.effects.includes('SET_DEADLINE')).toBe(transition.to === 'REVIEWING');
-      expect(transition.effects.includes('CLEAR_DEADLINE')).toBe(transition.from === 'REVIEWING');
+      const [isEntering, isLeaving] = [transition.to, transition.from].map(
+        (status) => status === 'REVIEWING',
+      );
+      expect(transition.effects.includes('SET_DEADLINE')).toBe(isEntering && !isLeaving);
+      expect(transition.effects.includes('CLEAR_DEADLINE')).toBe(isLeaving && !isEntering);
+      expect(transition.effects.includes('PAUSE_CLOCK')).toBe(transition.event === 'ask');
+      expect(transition.effects.includes('RESUME_CLOCK')).toBe(transition.event === 'reply');
     }
   });
 
@@ -58,12 +69,12 @@ describe('the life of a submission', () => {
     [null, 'EDITOR', ['open']],
     ['DRAFT', 'EDITOR', ['submit']],
     ['SCANNING', 'OWNER', ['withdraw']],
-    ['REVIEWING', 'EDITOR', ['withdraw']],
+    ['REVIEWING', 'EDITOR', ['withdraw', 'reply']],
     ['REJECTED', 'EDITOR', ['open', 'appeal']],
     ['APPROVED', 'EDITOR', ['open']],
     ['SCANNING', 'SYSTEM', ['pass', 'hold', 'fail', 'return']],
     ['REVIEWING', 'SYSTEM', []],
-    ['REVIEWING', 'REVIEWER', ['approve', 'reject']],
+    ['REVIEWING', 'REVIEWER', ['ask', 'approve', 'reject']],
     ['SCANNING', 'REVIEWER', []],
   ])('in %s lets %s cause %j', (status, role, events) => {
     expect(allowedEvents(status, role)).toEqual(events);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RawHeader } from '@/lib/http/exchange';
 import { MASK } from '@/lib/http/mask-secrets';
-import type { KeptCheck } from '@/lib/messages/message-record';
+import type { StoredCheck } from '@/lib/messages/message-record';
 import { MAX_SHOWN_CHARACTERS, maskMessage, type ReadableAttempt } from '@/lib/messages/rules/mask-message';
 import { processorTime } from '../processor-time';
 
@@ -18,7 +18,7 @@ const nothing: ReadableAttempt = {
 };
 const masked = (changes: Partial<ReadableAttempt>) => maskMessage({ ...nothing, ...changes });
 
-const bodySignCheck = (changes: Partial<KeptCheck>): KeptCheck => ({
+const bodySignCheck = (changes: Partial<StoredCheck>): StoredCheck => ({
   code: 'BODY_SIGN_MISMATCH',
   state: 'fail',
   field: null,
@@ -252,7 +252,7 @@ describe('signatures', () => {
   it('of a request do not stand in the Body-Sign that repeats them', () => {
     const url = `https://saas.example.com/p?authToken=${encodeURIComponent(BODY_SIGN)}`;
     const responseHead: RawHeader[] = [['Body-Sign', `signature="${BODY_SIGN}"`]];
-    const checks: KeptCheck[] = [bodySignCheck({ seen: BODY_SIGN })];
+    const checks: StoredCheck[] = [bodySignCheck({ seen: BODY_SIGN })];
     expect(JSON.stringify(masked({ url, responseHead, checks }))).not.toContain(BODY_SIGN);
   });
 

@@ -1,9 +1,11 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import type { CarriedDecision } from '@/lib/findings/finding-record';
+import type { Standing } from '@/lib/findings/rules/standing';
 import { buildWorkbook } from '@/lib/reports/build-workbook';
 import { CELL_MAXIMUM } from '@/lib/reports/rules/cell-text';
 import { reportFileName } from '@/lib/reports/rules/file-name';
-import { reportContent, reportFinding } from './report-fixture';
+import { AT, reportContent, reportFinding } from './report-fixture';
 
 async function open(bytes: Uint8Array) {
   const workbook = new ExcelJS.Workbook();
@@ -12,6 +14,34 @@ async function open(bytes: Uint8Array) {
   if (!findings || !about) throw new TypeError('a sheet is missing');
   return { findings, about };
 }
+const decision: CarriedDecision = {
+  ...{
+    id: 'd',
+    findingId: 'f',
+    fingerprint: 'f',
+    lookalikeKey: 'l',
+    evidenceHash: 'e',
+    checkId: 'c',
+    checkVersion: 1,
+  },
+  ...{
+    scope: 'WEBSITE',
+    websiteId: 'w',
+    assetId: 'a',
+    revokedAt: null,
+    revokeReason: null,
+    revokerName: null,
+  },
+  ...{
+    decidedAt: AT,
+    validUntil: new Date('2026-04-01T09:00:00Z'),
+    deciderName: 'A reviewer',
+    reason: 'Proven.',
+  },
+  ...{ conclusion: 'FALSE_POSITIVE', explanation: 'Bound parameters since 4.2.', reference: '' },
+};
+const standing = (state: 'CARRIED' | 'REOPENED'): Standing<CarriedDecision> =>
+  state === 'CARRIED' ? { state, decision } : { state, decision, reason: 'EVIDENCE_CHANGED' };
 const letters = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
 
 describe('the workbook', () => {
@@ -30,6 +60,7 @@ describe('the workbook', () => {
     ]);
     expect(findings.columnCount).toBe(8);
     expect(findings.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+    expect(findings.autoFilter).toBe('A1:H2');
     const chinese = await open(await buildWorkbook(content, 'zh-CN'));
     expect(chinese.findings.getCell('F1').value).toBe('结论');
   });
@@ -42,9 +73,10 @@ describe('the workbook', () => {
     expect(findings.getCell('C2').value).toBe(
       `High · 9.1 · confirmed\nblocks release\n${finding.cvssVector}`,
     );
-    expect(findings.getCell('D2').value).toBe(
-      'GET https://shop.example.com/search?q=1\nParameter: q (query)',
-    );
+    expect(findings.getCell('D2').value).toEqual({
+      text: 'GET https://shop.example.com/search?q=1\nParameter: q (query)',
+      hyperlink: 'https://shop.example.com/search?q=1',
+    });
     expect(String(findings.getCell('E2').value)).toMatch(
       /GET \/search\?q=' HTTP\/1\.1[\s\S]*<b>pf1[\s\S]*prepared statements/,
     );
@@ -108,20 +140,54 @@ describe('the workbook', () => {
       'shop.example.com',
       'score 90 of 100',
       'engine 1.0.0',
-      '2 March 2026',
+      '12 pages · 2 of 3 forms and 9 of 9 parameters tested · as a signed-in user',
+      'UTC',
       'confirmed high finding',
       'Fill in columns F, G and H',
     ])
       expect(text).toContain(part);
   });
+
+  it.each([
+    ['UTC', '2026-03-02T09:00:00.000Z'],
+    ['Asia/Shanghai', '2026-03-02T17:00:00.000Z'],
+    ['America/New_York', '2026-03-02T04:00:00.000Z'],
+  ])('writes times as dates of the zone %s', async (timeZone, at) => {
+    const { about } = await open(await buildWorkbook(reportContent([reportFinding()]), 'en', timeZone));
+    const dates = about
+      .getColumn(2)
+      .values.filter((value) => value instanceof Date)
+      .map((date) => date.toISOString());
+    expect(dates).toEqual([at, at]);
+  });
+
+  it('fills in what was accepted earlier, and says until when', async () => {
+    const carried = reportFinding({ standing: standing('CARRIED') });
+    const reopened = reportFinding({ standing: standing('REOPENED') });
+    const content = reportContent([carried, reopened], [[carried.id, decision]]);
+    const { findings, about } = await open(await buildWorkbook(content, 'en'));
+    const severities = ['C2', 'C3'].map((at) => String(findings.getCell(at).value).split('\n').slice(1, -1));
+    expect(severities).toEqual([
+      ['accepted earlier, until 2026-04-01'],
+      ['blocks release', 'accepted earlier, open again: the evidence is another'],
+    ]);
+    expect(['F2', 'G2', 'F3'].map((at) => findings.getCell(at).value)).toEqual([
+      'False positive',
+      decision.explanation,
+      null,
+    ]);
+    expect(about.getColumn(2).values).toContain(
+      '1 finding was accepted earlier and is filled in. Leave its row as it is.',
+    );
+  });
 });
 
 describe('the name of the file', () => {
   it.each([
-    ['Billing desk', 'security-report-Billing-desk-2026-03-02.xlsx'],
-    ['../../etc/passwd', 'security-report-etc-passwd-2026-03-02.xlsx'],
-    ['计费"\r\nX: y', 'security-report-X-y-2026-03-02.xlsx'],
-    ['计费', 'security-report-2026-03-02.xlsx'],
+    ['Billing desk', 'billing-desk_report_2026-03-02.xlsx'],
+    ['../../etc/passwd', 'etc-passwd_report_2026-03-02.xlsx'],
+    ['计费"\r\nX: y', 'x-y_report_2026-03-02.xlsx'],
+    ['计费', 'report_2026-03-02.xlsx'],
   ])('of %j', (subject, name) => {
     expect(reportFileName(subject, new Date('2026-03-02T23:00:00Z'))).toBe(name);
   });

@@ -43,7 +43,21 @@ export function reportContent(
       values: { blocking: 1, findings: findings.length, cleanClasses: 10, untested: 0, total: 11 },
     },
     scans: [
-      { host: 'shop.example.com', outcome: 'COMPLETE', completedAt: AT, engineVersion: '1.0.0', score: 90 },
+      {
+        ...{
+          host: 'shop.example.com',
+          outcome: 'COMPLETE',
+          completedAt: AT,
+          engineVersion: '1.0.0',
+          score: 90,
+        },
+        coverage: {
+          pages: 12,
+          forms: { seen: 3, tested: 2 },
+          parameters: { seen: 9, tested: 9 },
+          isLoginProven: true,
+        },
+      },
     ],
     findings,
     assessments: new Map(assessments),

@@ -80,10 +80,10 @@ describe('the difference of two declarations', () => {
 
 describe('what stands in the way of a run', () => {
   const declaration = { billingModes: ['ONE_TIME'], isAccessKeySet: true } as const;
-  const ready = { lock: null, declaration, productionUrl: { ok: true } };
+  const ready = { editBlocker: null, declaration, productionUrl: { ok: true } };
   it.each([
     [ready, null],
-    [{ ...ready, lock: 'UNDER_REVIEW', declaration: null } as const, 'UNDER_REVIEW'],
+    [{ ...ready, editBlocker: 'UNDER_REVIEW', declaration: null } as const, 'UNDER_REVIEW'],
     [{ ...ready, declaration: null }, 'NOT_DECLARED'],
     [{ ...ready, declaration: { ...declaration, billingModes: [] } }, 'NOT_DECLARED'],
     [{ ...ready, productionUrl: null }, 'PRODUCTION_URL_MISSING'],

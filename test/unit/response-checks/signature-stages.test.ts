@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { stageRows } from '@/app/components/xray/stage-rows';
-import type { KeptCheck } from '@/lib/messages/message-record';
+import type { StoredCheck } from '@/lib/messages/message-record';
 import { compareStages, KEY_PLACES } from '@/lib/response-checks/signature/compare-stages';
 import { type SignedAttempt, signatureStages } from '@/lib/response-checks/signature/signature-stages';
 import { toBytes } from '@/lib/signing/encoding';
@@ -20,7 +20,7 @@ const request = stagesV2Request(
   nodePrimitives,
 ).signature.toUpperCase();
 
-const mismatch = (changes: Partial<KeptCheck> = {}): KeptCheck => ({
+const mismatch = (changes: Partial<StoredCheck> = {}): StoredCheck => ({
   code: 'BODY_SIGN_MISMATCH',
   state: 'fail',
   field: null,

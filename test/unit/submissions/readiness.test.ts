@@ -6,6 +6,8 @@ import type { ReadinessFacts, WebsiteFacts } from '@/lib/submissions/rules/readi
 const NOW = new Date('2026-03-02T09:00:00Z');
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY_MS);
 
+const NOTHING_CARRIED = { carriedFindings: 0, carriedUntil: null, revocations: [] };
+
 const site = (change: Partial<WebsiteFacts> = {}): WebsiteFacts => ({
   id: '018f0000-0000-7000-8000-000000000001',
   name: 'Console',
@@ -20,6 +22,7 @@ const site = (change: Partial<WebsiteFacts> = {}): WebsiteFacts => ({
     completedAt: daysAgo(1),
     blockingFindings: 0,
     untestedClasses: 0,
+    ...NOTHING_CARRIED,
     isOutdated: false,
   },
   ...change,
@@ -148,6 +151,42 @@ describe('readiness', () => {
     expect(codes(given, end)).toEqual(['SCAN_EXPIRED']);
   });
 
+  describe('with a finding that was accepted earlier', () => {
+    const ended = (change: Partial<NonNullable<WebsiteFacts['latestScan']>>) => {
+      const latestScan = { ...site().latestScan, ...change } as WebsiteFacts['latestScan'];
+      return site({ latestScan });
+    };
+    const carriedUntil = new Date(NOW.getTime() + 5 * DAY_MS);
+    const carried = ended({ carriedFindings: 1, carriedUntil });
+
+    it('says so, blocks nothing, and is release-safe until the decision ends', () => {
+      const readiness = assessReadiness(facts({ websites: [carried] }), NOW);
+      expect(readiness).toMatchObject({ isReady: true, highFindings: 0, releaseSafeUntil: carriedUntil });
+      expect(readiness.warnings).toMatchObject([
+        { code: 'FINDINGS_CARRIED', values: { count: 1, until: '2026-03-07' } },
+      ]);
+    });
+
+    it('says nothing once the asset was approved after the scan', () => {
+      const given = facts({ websites: [carried], approvedAt: NOW });
+      expect(assessReadiness(given, NOW)).toMatchObject({
+        warnings: [],
+        releaseSafeUntil: new Date(daysAgo(1).getTime() + 30 * DAY_MS),
+      });
+    });
+
+    it('is open again where its decision was revoked after the approval, not where it was before', () => {
+      const approvedAt = daysAgo(0.5);
+      const revoked = (at: Date) =>
+        assessReadiness(
+          facts({ websites: [ended({ blockingFindings: 3, revocations: [at] })], approvedAt }),
+          NOW,
+        );
+      expect(revoked(NOW)).toMatchObject({ highFindings: 1, releaseSafeUntil: null });
+      expect(revoked(daysAgo(0.6))).toMatchObject({ highFindings: 0 });
+    });
+  });
+
   it('warns of findings that will be rejected, of a scan near its end and of a site without login', () => {
     const given = facts({
       websites: [
@@ -159,6 +198,7 @@ describe('readiness', () => {
             completedAt: daysAgo(28),
             blockingFindings: 2,
             untestedClasses: 6,
+            ...NOTHING_CARRIED,
             isOutdated: false,
           },
         }),

@@ -11,13 +11,17 @@ import { PageHeader } from '@/app/components/page-header';
 import { mayDo } from '@/app/may-do';
 import { pageReader } from '@/app/page-reader';
 import { assetPath } from '@/app/paths';
+import { getConversation } from '@/lib/appeals/conversation/get-conversation';
 import { listVerdicts } from '@/lib/appeals/list-verdicts';
 import { textOr } from '@/lib/i18n/text-or';
 import { isDraft, isScanning } from '@/lib/lifecycle/rules/status';
+import { listPassports } from '@/lib/passport/list-passports';
 import { getSubmission } from '@/lib/submissions/get-submission';
+import { ConversationCard } from './conversation-card';
 import { FindingsCard } from './findings-card';
 import { RequestActions } from './request-actions';
 import { RequestHistoryCard } from './request-history-card';
+import { RequestPassportCard } from './request-passport-card';
 import { ScansCard } from './scans-card';
 import { SnapshotCard } from './snapshot-card';
 
@@ -39,6 +43,8 @@ export default async function RequestPage({ params }: Params) {
   const t = await getTranslations('requests');
   const { submission, asset, isNewest, line } = request;
   const verdicts = await listVerdicts(context, submission.id);
+  const passports = await listPassports(context, submission.id);
+  const conversation = await getConversation(context, submission.id);
   const title = t('requestTitle', { name: asset.name, number: submission.number });
   return (
     <ClientMessages namespaces={['assets', 'requests']}>
@@ -68,8 +74,10 @@ export default async function RequestPage({ params }: Params) {
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
         <div className="flex min-w-0 flex-col gap-6">
           <FindingsCard request={request} verdicts={verdicts} />
+          <ConversationCard submissionId={submission.id} conversation={conversation} findingId={null} />
           <ScansCard scans={request.scans} />
           <SnapshotCard submission={submission} />
+          <RequestPassportCard passports={passports} submission={submission} context={context} />
         </div>
         <Card title={t('history')}>
           <RequestHistoryCard transitions={request.transitions} />

@@ -1,13 +1,40 @@
+import { RotateCw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { FindingSummary } from '@/app/(desk)/requests/[submissionId]/appeal/finding-summary';
+import { retestForReviewAction } from '@/app/(desk)/review/actions';
 import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
+import { RetestOutcome } from '@/app/(desk)/scans/retest-outcome';
+import { ActionForm } from '@/app/components/action-form';
 import { Card } from '@/app/components/card';
+import { SubmitButton } from '@/app/components/submit-button';
+import type { ReviewDetails } from '@/lib/appeals/review/get-review';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 
-/** The finding on the bench: what it is called, and what the scan saw. */
-export function EvidencePane({ finding }: { finding: FindingRecord }) {
+/** The finding that is shown: what it is called, what the scan saw, and what a re-test came to. */
+export function EvidencePane({ review, finding }: { review: ReviewDetails; finding: FindingRecord }) {
+  const t = useTranslations('review.page');
+  const scans = useTranslations('scans.retest');
+  const retest = review.retests.find(({ findingId }) => findingId === finding.id);
+  const isUnderWay = review.openRetests.some(({ findingIds }) => findingIds.includes(finding.id));
   return (
     <Card title={useFindingText(finding).title}>
-      <FindingSummary finding={finding} />
+      <div className="flex flex-col gap-4">
+        <FindingSummary finding={finding} />
+        <section className="flex flex-col gap-2">
+          <h3 className="text-13 font-semibold">{scans('title')}</h3>
+          {retest && <RetestOutcome retest={retest} />}
+          {isUnderWay && <p className="text-13 text-progress">{t('retestRuns')}</p>}
+          {!isUnderWay && review.blocker === null && (
+            <ActionForm kind="act" action={retestForReviewAction}>
+              <input type="hidden" name="submissionId" value={review.submission.id} />
+              <input type="hidden" name="findingId" value={finding.id} />
+              <SubmitButton className="self-start" look="secondary" size="sm" icon={RotateCw}>
+                {t('retest')}
+              </SubmitButton>
+            </ActionForm>
+          )}
+        </section>
+      </div>
     </Card>
   );
 }

@@ -1,29 +1,34 @@
 'use client';
 
-import { Check } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { Check, CircleHelp, X } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
 import { giveVerdictAction } from '@/app/(desk)/review/actions';
 import { ActionForm } from '@/app/components/action-form';
+import { Checkbox } from '@/app/components/checkbox';
 import { SubmitButton } from '@/app/components/submit-button';
 import { TextArea } from '@/app/components/text-area';
 import { REASON_MAXIMUM, REASON_MINIMUM } from '@/lib/appeals/rules/reason';
-import { ACCEPT_ID, REJECT_ID } from './bench-keys';
-import { ConfirmReject } from './confirm-reject';
+import { CannedReasons, type CannedText } from './canned-reasons';
 
 type VerdictFormProps = {
   submissionId: string;
   findingId: string;
-  /** Of the finding. */
-  title: string;
+  /** The part of the review page that a phone shows. */
+  pane: string;
+  canned: readonly CannedText[];
+  /** The alike findings without a verdict, each by its name. */
+  alike: readonly string[];
 };
 
-/** A reason and one of two verdicts. */
-export function VerdictForm({ submissionId, findingId, title }: VerdictFormProps) {
+/** A reason and one of three verdicts, on request for all alike findings. */
+export function VerdictForm({ submissionId, findingId, pane, canned, alike }: VerdictFormProps) {
   const t = useTranslations('review.verdict');
   return (
     <ActionForm kind="act" action={giveVerdictAction} className="gap-3">
       <input type="hidden" name="submissionId" value={submissionId} />
       <input type="hidden" name="findingId" value={findingId} />
+      <input type="hidden" name="pane" value={pane} />
+      <input type="hidden" name="language" value={useLocale()} />
       <TextArea
         name="reason"
         label={t('reason')}
@@ -31,15 +36,49 @@ export function VerdictForm({ submissionId, findingId, title }: VerdictFormProps
         maxLength={REASON_MAXIMUM}
         rows={3}
       />
-      <div className="grid grid-cols-2 gap-2">
-        <SubmitButton id={ACCEPT_ID} name="outcome" value="ACCEPTED" icon={Check} aria-keyshortcuts="a">
-          {t('accept')}
-        </SubmitButton>
-        <ConfirmReject id={REJECT_ID} label={t('reject')} title={t('rejectTitle')} what={title} needsReason />
-      </div>
+      <CannedReasons texts={canned} />
+      {alike.length > 0 && (
+        <Checkbox
+          name="alike"
+          value={alike.length}
+          aria-keyshortcuts="b"
+          label={t('alike', { count: alike.length })}
+          hint={
+            <>
+              {t('alikeHint')} <span className="wrap-anywhere">{alike.join(' · ')}</span>
+            </>
+          }
+        />
+      )}
+      <VerdictButtons />
       <p className="text-13 text-muted">
-        {t('final')} {t('keys')}
+        {t('again')} {t('shortcuts')}
       </p>
     </ActionForm>
+  );
+}
+
+const BUTTONS = [
+  { value: 'ACCEPTED', label: 'accept', look: 'primary', icon: Check, shortcut: 'a' },
+  { value: 'REJECTED', label: 'reject', look: 'secondary', icon: X, shortcut: 'r' },
+  { value: 'NEED_MORE', label: 'needMore', look: 'secondary', icon: CircleHelp, shortcut: 'n' },
+] as const;
+
+function VerdictButtons() {
+  const t = useTranslations('review.verdict');
+  return (
+    <div className="flex flex-wrap gap-2">
+      {BUTTONS.map(({ value, label, look, icon, shortcut }) => (
+        <SubmitButton
+          key={value}
+          {...{ value, look, icon }}
+          name="outcome"
+          aria-keyshortcuts={shortcut}
+          data-needs-reason="true"
+        >
+          {t(label)}
+        </SubmitButton>
+      ))}
+    </div>
   );
 }

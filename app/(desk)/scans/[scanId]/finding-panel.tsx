@@ -7,7 +7,8 @@ import { DefinitionList } from '@/app/components/definition-list';
 import { EvidenceView } from '@/app/components/evidence-view';
 import { SeverityBadge } from '@/app/components/severity-badge';
 import { SidePanel } from '@/app/components/side-panel';
-import type { VerdictRecord } from '@/lib/appeals/appeal-record';
+import { StandingNotice } from '@/app/components/standing-notice';
+import type { FinalVerdict } from '@/lib/appeals/appeal-record';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { chooseFixExample } from '@/lib/findings/rules/choose-fix-example';
 import { BLOCKING_CVSS_SCORE, severityOfScore } from '@/lib/findings/rules/cvss';
@@ -19,7 +20,7 @@ import { useFindingText } from './use-finding-text';
 
 type FindingPanelProps = {
   finding: FindingRecord;
-  verdict?: VerdictRecord | undefined;
+  verdict?: FinalVerdict | undefined;
   retest?: FindingRetest | undefined;
   /** It is being tested again now. */
   isAsked: boolean;
@@ -36,6 +37,7 @@ export function FindingPanel({ finding, verdict, retest, isAsked, mayRetest, clo
   return (
     <SidePanel title={title} closeHref={closeHref}>
       <div className="flex flex-col gap-6">
+        {finding.standing && !verdict && <StandingNotice standing={finding.standing} />}
         <FindingFacts finding={finding} verdict={verdict} />
         <Retest {...{ finding, retest, isAsked, mayRetest }} />
         <EvidenceView evidence={finding.evidence} url={finding.url} />

@@ -23,7 +23,6 @@ import { warmUpSearch } from './warm-up-search';
 /** Paste a message, learn whether its signature is right and, where it is not, which mistake was made. */
 export function CheckPanel({ accessKey, onAccessKey }: ToolProps) {
   const t = useTranslations('toolkit.check');
-  const profileId = useId();
   const head = useRef<HTMLDivElement>(null);
   const [form, setForm] = useState(EMPTY_CHECK);
   const [outcome, setOutcome] = useState<PerformedCheck | null>(null);
@@ -40,11 +39,6 @@ export function CheckPanel({ accessKey, onAccessKey }: ToolProps) {
     setOutcome({ result, atMs: systemClock.now().getTime(), accessKey: key, form: checked });
   }
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    check(form, accessKey);
-  }
-
   function showExample() {
     const text = exampleMessage(systemClock.now().getTime(), randomBytes, purePrimitives);
     const example = { ...EMPTY_CHECK, raw: { text, file: null } };
@@ -56,58 +50,13 @@ export function CheckPanel({ accessKey, onAccessKey }: ToolProps) {
   return (
     <div className="flex flex-col gap-6">
       <Card title={t('title')}>
-        <form onSubmit={submit} className="flex flex-col gap-5">
-          <div className="grid items-start gap-x-8 gap-y-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
-            <MessageFields form={form} onChange={change} />
-            <div className="flex min-w-0 flex-col gap-5">
-              <KeyField label={t('key')} hint={t('keyHint')} value={accessKey} onChange={onAccessKey} />
-              <Field id={profileId} label={t('profile')} hint={t('profileHint')}>
-                <SelectBox
-                  id={profileId}
-                  autoComplete="off"
-                  aria-describedby={`${profileId}-hint`}
-                  value={form.profile}
-                  onChange={(event) => change({ profile: event.target.value as Profile | '' })}
-                  options={[
-                    { value: '', label: t('profiles.auto') },
-                    ...PROFILES.map((value) => ({ value, label: t(`profiles.${value}`) })),
-                  ]}
-                />
-              </Field>
-              <LineField
-                label={t('theirs')}
-                hint={t('theirsHint')}
-                isOptional
-                value={form.theirs}
-                onChange={(theirs) => change({ theirs })}
-              />
-              <details>
-                <summary className="w-fit py-1 text-13 font-medium text-muted">{t('more')}</summary>
-                <div className="flex flex-col gap-5 pt-3">
-                  <KeyField
-                    label={t('otherKey')}
-                    hint={t('otherKeyHint')}
-                    isOptional
-                    value={form.otherKey}
-                    onChange={(otherKey) => change({ otherKey })}
-                  />
-                  <LineField
-                    label={t('requestTimestamp')}
-                    hint={t('requestTimestampHint')}
-                    isOptional
-                    value={form.requestTimestamp}
-                    onChange={(requestTimestamp) => change({ requestTimestamp })}
-                  />
-                </div>
-              </details>
-            </div>
-          </div>
-          <div>
-            <Button type="submit" look="primary" icon={ScanSearch}>
-              {t('check')}
-            </Button>
-          </div>
-        </form>
+        <CheckFields
+          form={form}
+          accessKey={accessKey}
+          onChange={change}
+          onAccessKey={onAccessKey}
+          onSubmit={() => check(form, accessKey)}
+        />
       </Card>
       {outcome === null ? (
         <Card>
@@ -127,6 +76,94 @@ export function CheckPanel({ accessKey, onAccessKey }: ToolProps) {
         <CheckResultView outcome={outcome} isOutdated={isOutdated} headRef={head} />
       )}
     </div>
+  );
+}
+
+type CheckFieldsProps = ToolProps & {
+  form: CheckForm;
+  onChange: (changed: Partial<CheckForm>) => void;
+  onSubmit: () => void;
+};
+
+function CheckFields({ form, accessKey, onChange, onAccessKey, onSubmit }: CheckFieldsProps) {
+  const t = useTranslations('toolkit.check');
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    onSubmit();
+  }
+
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-5">
+      <div className="grid items-start gap-x-8 gap-y-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+        <MessageFields form={form} onChange={onChange} />
+        <div className="flex min-w-0 flex-col gap-5">
+          <KeyField label={t('key')} hint={t('keyHint')} value={accessKey} onChange={onAccessKey} />
+          <ProfileField profile={form.profile} onChange={(profile) => onChange({ profile })} />
+          <LineField
+            label={t('theirs')}
+            hint={t('theirsHint')}
+            isOptional
+            value={form.theirs}
+            onChange={(theirs) => onChange({ theirs })}
+          />
+          <FurtherFields form={form} onChange={onChange} />
+        </div>
+      </div>
+      <div>
+        <Button type="submit" look="primary" icon={ScanSearch}>
+          {t('check')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type ProfileFieldProps = { profile: Profile | ''; onChange: (profile: Profile | '') => void };
+
+function ProfileField({ profile, onChange }: ProfileFieldProps) {
+  const t = useTranslations('toolkit.check');
+  const profileId = useId();
+  return (
+    <Field id={profileId} label={t('profile')} hint={t('profileHint')}>
+      <SelectBox
+        id={profileId}
+        autoComplete="off"
+        aria-describedby={`${profileId}-hint`}
+        value={profile}
+        onChange={(event) => onChange(event.target.value as Profile | '')}
+        options={[
+          { value: '', label: t('profiles.auto') },
+          ...PROFILES.map((value) => ({ value, label: t(`profiles.${value}`) })),
+        ]}
+      />
+    </Field>
+  );
+}
+
+/** What a check seldom needs. */
+function FurtherFields({ form, onChange }: Pick<CheckFieldsProps, 'form' | 'onChange'>) {
+  const t = useTranslations('toolkit.check');
+  return (
+    <details>
+      <summary className="w-fit py-1 text-13 font-medium text-muted">{t('more')}</summary>
+      <div className="flex flex-col gap-5 pt-3">
+        <KeyField
+          label={t('otherKey')}
+          hint={t('otherKeyHint')}
+          isOptional
+          value={form.otherKey}
+          onChange={(otherKey) => onChange({ otherKey })}
+        />
+        <LineField
+          label={t('requestTimestamp')}
+          hint={t('requestTimestampHint')}
+          isOptional
+          value={form.requestTimestamp}
+          onChange={(requestTimestamp) => onChange({ requestTimestamp })}
+        />
+      </div>
+    </details>
   );
 }
 

@@ -94,7 +94,8 @@ export const NAME_FORMS: readonly CommandForm[] = [
 /** For places that refuse some of the signs. */
 export const FURTHER_FORMS: readonly CommandForm[] = [
   { shell: 'sh', proofs: SH, write: anyQuotes('|') },
-  { shell: 'sh', proofs: SH, write: anyQuotes('\n') },
+  // A new line is what filters of separators forget; those of dollars stand beside them.
+  { shell: 'sh', proofs: SH_WITHOUT_DOLLAR, write: anyQuotes('\n') },
   ...SUBSTITUTIONS,
   { shell: 'sh', proofs: SH, write: withinQuotes },
   // Where dollars and brackets, long values or spaces are refused.

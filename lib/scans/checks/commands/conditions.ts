@@ -18,6 +18,20 @@ export const shRest: Condition = (mark, isSuccess) => {
   const [large, small] = inOrder(mark);
   return `expr ${large} - ${isSuccess ? small : large}`;
 };
+/** The same without a calculation. */
+const shOrdered: Condition = (mark, isSuccess) => {
+  const [large, small] = inOrder(mark);
+  return isSuccess ? `test ${large} -gt ${small}` : `test ${small} -gt ${large}`;
+};
+
+/** Prints nothing, or what no name of a host or a file holds. */
+const printing =
+  (condition: Condition): Condition =>
+  (mark, isSuccess) =>
+    `${condition(mark, isSuccess)}||echo :.invalid`;
+export const shPrinted = printing(shCompared);
+export const shPrintedPlain = printing(shOrdered);
+
 /** `ver` succeeds always: what failed before counts no more. */
 export const cmdDivided: Condition = (mark, isSuccess) => {
   const [large, small] = inOrder(mark);

@@ -2,7 +2,15 @@ import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, ProbeContext } from '../check';
 import { areApart, type PageFacts, pageFacts } from '../sql/page-facts';
 import { anyQuotes, anyWindowsQuotes, type CommandForm, eitherShell } from './command-forms';
-import { type Condition, cmdDivided, cmdFolder, shCompared, shRest } from './conditions';
+import {
+  type Condition,
+  cmdDivided,
+  cmdFolder,
+  shCompared,
+  shPrinted,
+  shPrintedPlain,
+  shRest,
+} from './conditions';
 
 export type StatusProof = { shell: 'sh' | 'cmd'; payload: string; counter: string; exchange: Exchange };
 
@@ -17,6 +25,12 @@ const FORMS: readonly StatusForm[] = [
   { shell: 'sh', conditions: [shCompared, shRest], write: anyQuotes(':;') },
   { shell: 'cmd', conditions: [cmdDivided, cmdFolder], write: anyWindowsQuotes },
 ];
+/** What succeeds leaves the value as it was, what fails makes another word of it. */
+const SUBSTITUTED: StatusForm = {
+  shell: 'sh',
+  conditions: [shPrinted, shPrintedPlain],
+  write: (value, command) => `${value}$(${command})`,
+};
 /** S succeeds, F fails: the order of no page that changes by turns. */
 const ORDER = 'FSSFSFFS';
 
@@ -47,12 +61,24 @@ export async function proveByStatus(
 const facts = (point: InsertionPoint, { payload, exchange }: Sent): PageFacts =>
   pageFacts(exchange, [payload, point.value]);
 
+/**
+ * Whether the value becomes another one by a command within it that fails, and stays what it was by one that succeeds:
+ * what shows neither its output nor its status, but whether it is up, found, or how long. @param usual its own answer
+ */
+export const proveBySubstitution = (
+  point: InsertionPoint,
+  context: ProbeContext,
+  usual: Exchange,
+): Promise<StatusProof | null> =>
+  proveForm(point, context, SUBSTITUTED, { payload: point.value, exchange: usual });
+
 async function proveForm(
   point: InsertionPoint,
   context: ProbeContext,
   { conditions, write, shell }: StatusForm,
+  succeeded: Sent | null = null,
 ): Promise<StatusProof | null> {
-  const pages: Record<'S' | 'F', PageFacts[]> = { S: [], F: [] };
+  const pages: Record<'S' | 'F', PageFacts[]> = { S: succeeded ? [facts(point, succeeded)] : [], F: [] };
   const sent: Sent[] = [];
   for (const condition of conditions)
     for (const step of ORDER) {

@@ -1,4 +1,4 @@
-import { attackerAddress, runAddress } from '../../browser/attacker-answer';
+import { attackerAddress, runAddress } from '../../browser/attacker-response';
 import type { SinkSignal } from '../../browser/scan-browser';
 import { type ScriptState, scanScript } from '../probing/script-state';
 

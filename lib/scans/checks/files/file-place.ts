@@ -12,6 +12,8 @@ const READABLE = /^[\p{L}\p{N}\p{P}\p{Zs}]+$/u;
 /** A file or a path: something with an ending, or folders. */
 const LIKE_FILE = /^[^@]*(?:\.[a-z][a-z\d]{0,10}$|[\\/])/i;
 const ADDRESS = /^[a-z][a-z\d+.-]{1,20}:\/\//i;
+/** Headers that every browser or proxy sends. */
+const USUAL_HEADER = /^(?:referer|user-agent|accept-language|x-forwarded-\w+)$/i;
 /** What a header can carry as it is. */
 const IN_HEADERS = /^[\x20-\x7e]*$/;
 const NAMED_FOR_FILES =
@@ -56,7 +58,7 @@ export class FilePlace {
 
   /** The value speaks for a file. */
   get looksLikeFile(): boolean {
-    return this.point.location !== 'HEADER' && LIKE_FILE.test(this.name) && !this.isAddress;
+    return !this.isOfBrowser && LIKE_FILE.test(this.name) && !this.isAddress;
   }
 
   /** For a language or a look there may be a page without a file of that name. */
@@ -71,7 +73,11 @@ export class FilePlace {
 
   /** Headers that every browser sends name no files. */
   get isUsual(): boolean {
-    return this.point.location === 'HEADER' && !this.isNamedForFiles;
+    return this.isOfBrowser && !this.isNamedForFiles;
+  }
+
+  private get isOfBrowser(): boolean {
+    return this.point.location === 'HEADER' && USUAL_HEADER.test(this.point.name);
   }
 
   /** The name of the parameter speaks for a file. */
@@ -142,7 +148,7 @@ export class FilePlace {
   /** Whether two names get the same answer, the names themselves aside; false where nothing came back. */
   async isAlike(one: string, other: string): Promise<boolean> {
     const [a, b] = [await this.answerTo(one), await this.answerTo(other)];
-    return a !== null && b !== null && said(a, this.encodeName(one)) === said(b, this.encodeName(other));
+    return a !== null && b !== null && this.saysSame(a, b, [one, other]);
   }
 
   private answerTo(name: string): Promise<Shown | null> {
@@ -152,7 +158,13 @@ export class FilePlace {
   private async changes(name: string): Promise<boolean> {
     const [usual, other] = [await this.untouched(), await this.ask(name)];
     if (!usual || !other) return true;
-    return said(usual, this.encodeName(this.name)) !== said(other, this.encodeName(name));
+    return !this.saysSame(usual, other, [this.name, name]);
+  }
+
+  /** Whether two answers are one without the names that were asked for; a short one may be a word of the file as well. */
+  private saysSame(one: Shown, other: Shown, names: readonly string[]): boolean {
+    const values = names.map((name) => this.encodeName(name)).sort((a, b) => b.length - a.length);
+    return said(one, values) === said(other, values);
   }
 
   private async send(name: string): Promise<Shown | null> {
@@ -163,9 +175,13 @@ export class FilePlace {
   }
 }
 
-/** What the page says besides the value that it was sent; its headers tell the time. */
-function said({ exchange }: Shown, value: string): string {
-  const text = decodedBodyText(exchange);
-  const rest = value === '' ? text : text.replaceAll(value, '').replaceAll(encodeURIComponent(value), '');
+/** What the page says besides the values, the longest of which is first; its headers tell the time. */
+function said({ exchange }: Shown, values: readonly string[]): string {
+  const rest = values
+    .filter((value) => value !== '')
+    .reduce(
+      (text, value) => text.replaceAll(value, '').replaceAll(encodeURIComponent(value), ''),
+      decodedBodyText(exchange),
+    );
   return `${exchange.response.status} ${rest}`;
 }

@@ -10,6 +10,8 @@ export type FileRead = {
   isConfirmed: boolean;
   /** Nothing was read: only the fence around the folder is known to be open. */
   isFence?: true;
+  /** Nothing was read: the answer tells that the file is there. */
+  isAnswer?: true;
 };
 /** How a path from the root of the disk is written; null where it cannot be. */
 type Way = (path: string) => string | null;

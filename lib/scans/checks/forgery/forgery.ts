@@ -196,7 +196,7 @@ export class Forgery {
     };
     const sent = await this.send(change);
     const kept = sent && (await keptMark(sent, context));
-    return kept && { way, disguise, trick, isNavigation, kept, exchange: sent.answer, change };
+    return kept && { way, disguise, trick, isNavigation, kept, exchange: sent.exchange, change };
   }
 
   /** Nothing more is sent once the engine refuses: a limit is reached, or the scan ends. */

@@ -1,6 +1,6 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
-import type { ChangedAnswer, RequestContext } from '../check';
+import type { ChangedResponse, RequestContext } from '../check';
 
 /** A mark that a page shows which was asked for without it. */
 export type KeptMark = { name: string; mark: string; page: Exchange };
@@ -10,7 +10,7 @@ const holds = (exchange: Exchange, mark: string): boolean =>
 
 /** The first mark that a page shows, and shows again: what is said only once was a notice and is not kept. */
 export async function keptMark(
-  { pages, marks }: Pick<ChangedAnswer, 'pages' | 'marks'>,
+  { pages, marks }: Pick<ChangedResponse, 'pages' | 'marks'>,
   context: RequestContext,
 ): Promise<KeptMark | null> {
   for (const { name, mark } of marks) {

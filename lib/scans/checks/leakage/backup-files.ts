@@ -7,7 +7,7 @@ import { maskNamedSecrets } from './mask-leaked-secrets';
 import { areSiblingsAlike } from './missing-siblings';
 import { sourceCodeIn } from './source-code';
 
-const MAX_PAGES = 12;
+const MAX_PAGES = 30;
 /** Names of editors and careful people: `~` Emacs, `.name.swp` Vim, the rest by hand. */
 const listCopies = (path: string): string[] => [
   ...['~', '.bak', '.old', '.orig', '.save'].map((suffix) => `${path}${suffix}`),

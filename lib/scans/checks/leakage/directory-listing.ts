@@ -6,7 +6,7 @@ import { draftFinding, VECTORS } from '../draft-finding';
 import { listedFiles } from './listed-files';
 import { maskNamedSecrets } from './mask-leaked-secrets';
 
-const MAX_FOLDERS = 25;
+const MAX_FOLDERS = 50;
 const MAX_FILES = 10;
 const LOCAL_REFERENCE = /(?:src|href|action)\s*=\s*["']?([^"'\s>]+)/gi;
 

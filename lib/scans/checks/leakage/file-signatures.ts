@@ -132,6 +132,6 @@ export const EXPOSED_FILES: readonly ExposedFile[] = [
   ...files('archive', severeLeak, ZIP, '/backup.zip', '/www.zip', '/site.zip', '/wwwroot.zip', '/web.zip'),
   ...files('archive', severeLeak, GZIP, '/backup.tar.gz', '/www.tar.gz', '/backup.sql.gz'),
   ...files('archive', severeLeak, RAR, '/wwwroot.rar'),
-  ...files('log', leak, logFile, '/error.log', '/debug.log'),
+  ...files('log', leak, logFile, '/error.log', '/debug.log', '/storage/logs/laravel.log'),
   ...files('log', leak, generatedPage(/<title>Error log for [^<]{0,200}<\/title>/i, /ELMAH/i), '/elmah.axd'),
 ];

@@ -144,6 +144,15 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
     /jdbc:[a-z0-9:]{2,30}\/\/(?<host>[\w.-]{1,200})[^\s"'<>?;]{0,200}[?;](?:[\w.]{1,40}=[^\s"'<>&;]{0,80}(?:&amp;|[&;])){0,8}password=(?<secret>(?<password>[^\s"'<>&;]{6,100}))/gi,
     isConnection,
   ),
+  // By the forms that hashing functions write, under a name that says what was hashed.
+  severe(
+    'passwordHash',
+    new RegExp(
+      `(?:pass(?:word|wd)?|pwd|hash)[\\w-]{0,20}${OPEN}\\s{0,5}[:=]\\s{0,5}${OPEN}(?<secret>(?<value>\\$2[abxy]\\$\\d\\d\\$[./A-Za-z0-9]{53}|\\$(?:apr1|1|5|6)\\$[./A-Za-z0-9]{1,16}\\$[./A-Za-z0-9]{22,86}|\\$argon2id?\\$v=\\d{1,3}\\$[\\w=,]{3,60}\\$[+/A-Za-z0-9]{8,80}\\$[+/A-Za-z0-9]{16,120}|pbkdf2_sha\\d{1,3}\\$\\d{1,8}\\$[A-Za-z0-9]{4,40}\\$[+/=A-Za-z0-9]{20,100}))${OPEN}`,
+      'gi',
+    ),
+    ({ value = '' }) => !isPlaceholder(value),
+  ),
   {
     ...severe(
       'passwordInCode',

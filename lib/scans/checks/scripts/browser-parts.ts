@@ -33,7 +33,7 @@ export type ScriptAct = Circumstances & {
   text: string;
   sources: readonly Source[];
   /** Whether the script looks at what comes back. */
-  isAnswerUsed?: true;
+  isResponseUsed?: true;
 };
 
 export type BrowserHost = {
@@ -64,7 +64,7 @@ export class BrowserParts {
   readonly acts: ScriptAct[] = [];
   /** Styles that scripts give to elements of the page, by their id. */
   readonly restyled = new Map<string, Map<string, string>>();
-  private readonly answers = new WeakMap<BrowserPart, ScriptAct>();
+  private readonly responses = new WeakMap<BrowserPart, ScriptAct>();
   private readonly made: { node: MadeElement; when: Circumstances }[] = [];
 
   constructor(private readonly host: BrowserHost) {}
@@ -90,8 +90,8 @@ export class BrowserParts {
 
   /** Somebody waits for what comes back. */
   awaited(value: Value): void {
-    const act = value instanceof BrowserPart ? this.answers.get(value) : undefined;
-    if (act) act.isAnswerUsed = true;
+    const act = value instanceof BrowserPart ? this.responses.get(value) : undefined;
+    if (act) act.isResponseUsed = true;
   }
 
   member(part: BrowserPart, name: string): Value {
@@ -161,8 +161,8 @@ export class BrowserParts {
   private send([address, ...given]: readonly Value[], isAnswered: boolean): BrowserPart {
     const named = address instanceof Table ? address.members.get('url') : address;
     const act = this.note('send', named, listSources(joinUnknown(address, ...given)));
-    const response = new BrowserPart('answer');
-    if (act) this.answers.set(response, act);
+    const response = new BrowserPart('response');
+    if (act) this.responses.set(response, act);
     if (isAnswered) this.awaited(response);
     return response;
   }

@@ -43,10 +43,10 @@ export async function ask(
   { payload, at }: { payload: string; at?: Break },
 ): Promise<SqlResponse | null> {
   const exchange = await context.probe(point, payload);
-  return exchange && readSqlAnswer(point, untouched, exchange, { payload, at });
+  return exchange && readSqlResponse(point, untouched, exchange, { payload, at });
 }
 
-export function readSqlAnswer(
+export function readSqlResponse(
   point: InsertionPoint,
   untouched: Untouched,
   exchange: Exchange,

@@ -106,7 +106,7 @@ export function skimmerSigns(page: PageContents): Sign[] {
     const foreign = target(page, act);
     if (!foreign || act.kind === 'write' || known.has(foreign.domain) || page.isDeclared(foreign.domain))
       return [];
-    const isSure = page.isPage && !act.isAnswerUsed;
+    const isSure = page.isPage && !act.isResponseUsed;
     return [
       {
         kind: 'skimmer',

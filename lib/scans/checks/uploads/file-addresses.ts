@@ -1,6 +1,6 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
-import type { ChangedAnswer } from '../check';
+import type { ChangedResponse } from '../check';
 import { resolveAddress } from '../probing/resolve-address';
 
 /** An address in quotes, in brackets of CSS, or behind a colon of JSON; `\/` is how JSON writes a slash. */
@@ -34,29 +34,39 @@ function addressesIn(exchange: Exchange): string[] {
   return [...(location === null ? [] : [location]), ...found.filter((one) => LOOKS_LIKE_ADDRESS.test(one))];
 }
 
+/** An address that stands in the text of an answer and ends in the name of the file: `../../uploads/x.png saved`. */
+function printedAddresses(exchange: Exchange, mark: string): string[] {
+  const text = unescaped(decodedBodyText(exchange).slice(0, MAX_BODY));
+  const printed = new RegExp(
+    `(?:^|[\\s>])((?:https?:)?[\\w./%~-]{0,300}/[\\w.%~-]{0,100}${mark}[\\w.%;~-]{0,100})`,
+    'g',
+  );
+  return [...text.matchAll(printed)].map(([, address = '']) => address);
+}
+
 /**
- * Addresses that the answer and the pages after it name: first those with the mark of the file in them, then those of
- * the answer alone, for a site may give names of its own.
+ * Addresses that the response and the pages after it name: first those with the mark of the file in them, then those of
+ * the response alone, for a site may give names of its own.
  * @param before what was named when nothing had been sent
  */
 export function namedAddresses(
-  { answer: response, pages }: Pick<ChangedAnswer, 'answer' | 'pages'>,
+  { exchange: response, pages }: Pick<ChangedResponse, 'exchange' | 'pages'>,
   { mark, origin, before }: { mark: string; origin: string; before: ReadonlySet<string> },
 ): string[] {
   const named = [response, ...pages].flatMap((exchange) =>
-    addressesIn(exchange).map((address) => ({
+    [...addressesIn(exchange), ...printedAddresses(exchange, mark)].map((address) => ({
       url: resolveAddress(address, exchange.request.url),
-      isAnswer: exchange === response,
+      isResponse: exchange === response,
     })),
   );
   const own = named.filter(({ url }) => url?.origin === origin);
   const marked = own.filter(({ url }) => url?.href.includes(mark));
-  const fresh = own.filter(({ url, isAnswer }) => isAnswer && !before.has(url?.href ?? ''));
+  const fresh = own.filter(({ url, isResponse }) => isResponse && !before.has(url?.href ?? ''));
   const all = [...marked, ...fresh].map(({ url }) => url?.href ?? '');
   return [...new Set(all)].slice(0, MAX_ADDRESSES);
 }
 
-/** All addresses of pages, to tell what a later answer names first. */
+/** All addresses of pages, to tell what a later response names first. */
 export const knownAddresses = (pages: readonly Exchange[]): Set<string> =>
   new Set(
     pages.flatMap((page) =>

@@ -1,13 +1,13 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import { MAX_UPLOADS } from '../../rules/run-limits';
-import type { ChangedAnswer, FoundRequest, RequestContext } from '../check';
+import type { ChangedResponse, FoundRequest, RequestContext } from '../check';
 import { fileFolder, guessedAddresses, knownAddresses, namedAddresses } from './file-addresses';
 import type { FileProbe, ProbeParts } from './probe-files';
 import type { UploadPlace } from './upload-place';
 
 /** What came of one file: `at` is how the site serves it, null where it was not found. */
-export type SentUpload = { probe: FileProbe; sent: ChangedAnswer; isTaken: boolean; at: Exchange | null };
+export type SentUpload = { probe: FileProbe; sent: ChangedResponse; isTaken: boolean; at: Exchange | null };
 
 /** The part of a sent name behind its folders. */
 export const toBaseName = (fileName: string): string => fileName.split(/[\\/]|%2f/i).at(-1) ?? '';
@@ -29,6 +29,11 @@ export class UploadTrial {
     private readonly budget = MAX_UPLOADS,
   ) {}
 
+  /** The only place for a file that the form has. */
+  get isAlone(): boolean {
+    return this.budget === MAX_UPLOADS;
+  }
+
   get field(): string {
     return this.place.field;
   }
@@ -46,12 +51,12 @@ export class UploadTrial {
       this.isEnded = true;
       return null;
     }
-    const isTaken = sent.answer.response.status < 400;
+    const isTaken = sent.exchange.response.status < 400 && !sent.isFileRefused;
     if (isTaken) this.taken += 1;
     const at = isTaken ? await this.locate(probe, sent) : null;
     if (at?.request.url.endsWith(encodeURIComponent(probe.file.fileName)))
       this.folder ??= fileFolder(at.request.url);
-    for (const address of knownAddresses([sent.answer, ...sent.pages])) this.before.add(address);
+    for (const address of knownAddresses([sent.exchange, ...sent.pages])) this.before.add(address);
     return { probe, sent, isTaken, at };
   }
 
@@ -63,7 +68,7 @@ export class UploadTrial {
     return isThere ? exchange : null;
   }
 
-  private async locate(probe: FileProbe, sent: ChangedAnswer): Promise<Exchange | null> {
+  private async locate(probe: FileProbe, sent: ChangedResponse): Promise<Exchange | null> {
     const { mark, text, file } = probe;
     const opened = sent.pages.find((page) => decodedBodyText(page).includes(text));
     if (opened) return opened;

@@ -1,5 +1,6 @@
 import type { RequestTemplate } from '../../checks/check';
 import { fieldDefault } from './field-default';
+import { type BoxValues, nestedJson } from './script-json';
 import { xmlSent } from './script-xml';
 
 const STRING = /(["'`])((?:https?:\/\/|\/|\.{0,2}\/)?[\w\-./?=&%:;,@~+${}[\]]{2,300}?)\1/g;
@@ -7,6 +8,7 @@ const CALL_BEFORE =
   /(?:fetch|axios(?:\.(get|post|put|patch|delete|request))?|\$\.(get|post|getJSON|ajax)|\.open\(\s*["'](\w{3,7})["']\s*,|http\.(get|post|put|patch|delete))\s{0,50}(?:\(\s{0,50})?$/i;
 const METHOD_AFTER = /\bmethod\s*:\s*["'](\w+)["']|\btype\s*:\s*["'](GET|POST|PUT|DELETE|PATCH)["']/i;
 const METHODS = /^(?:GET|POST|PUT|PATCH|DELETE)$/;
+const JSON_OPENING = /JSON\.stringify\(\s{0,50}(?=\{)/;
 const JSON_BODY = /JSON\.stringify\(\s*\{([^{}]{1,400})\}/;
 const OBJECT_ARGUMENT = /^\s*,\s*\{([^{}]{1,400})\}/;
 const JSON_VARIABLE = /JSON\.stringify\(\s*([A-Za-z_$][\w$]{0,60})\s*[,)]/;
@@ -24,9 +26,6 @@ const MAX_REFERENCES = 400;
 /** So far before its use a body is looked for: a call that is written many times costs as much each time. */
 const NAMED_REACH = 4_000;
 
-/** Values of the page's own boxes by their id: what a script reads from there when nobody typed anything. */
-export type BoxValues = Readonly<Record<string, string>>;
-
 /** What a call sends: the members that its body names. */
 export type ScriptCall = {
   method: string;
@@ -37,6 +36,8 @@ export type ScriptCall = {
   jsonLiterals?: Readonly<Record<string, JsonLiteral>>;
   /** The document that it sends instead. */
   xml?: string;
+  /** The whole JSON where members hold further ones. */
+  json?: string;
 };
 
 /** A reference found in a script: a GET address to follow, or a POST. */
@@ -87,10 +88,19 @@ const BOX_MEMBER =
 type Span = { from: number; to: number };
 type FoundCall = Pick<ScriptReference, 'method' | 'changing'> & ScriptCall & { query?: readonly string[] };
 
-/** The object literal that was given this name last before `end`. */
-function objectNamed(name: string, script: string, end: number): string | undefined {
-  const given = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}\\s*=\\s*\\{([^{}]{1,400})\\}`, 'g');
-  return [...script.slice(Math.max(0, end - NAMED_REACH), end).matchAll(given)].at(-1)?.[1];
+/** The object literal that was given this name last before `end`: where its brace stands, and a flat one's members. */
+function objectNamed(
+  name: string,
+  script: string,
+  end: number,
+): { start: number; flat: string | undefined } | null {
+  const from = Math.max(0, end - NAMED_REACH);
+  const given = new RegExp(
+    `(?<![\\w$])${name.replaceAll('$', '\\$')}\\s*=\\s*(?=\\{(?:([^{}]{1,400})\\})?)`,
+    'g',
+  );
+  const last = [...script.slice(from, end).matchAll(given)].at(-1);
+  return last ? { start: from + last.index + last[0].length, flat: last[1] } : null;
 }
 
 /** The body that a call writes down next to its address, or under a name that is given to it before. */
@@ -107,8 +117,13 @@ function findBody(
     ...(encoding ? { encoding } : {}),
   });
   const named = JSON_VARIABLE.exec(after);
-  const kept = named ? objectNamed(named[1] ?? '', script, to + named.index) : undefined;
-  const json = JSON_BODY.exec(after)?.[1] ?? kept;
+  const kept = named ? objectNamed(named[1] ?? '', script, to + named.index) : null;
+  const written = JSON_OPENING.exec(after);
+  const nested = written
+    ? nestedJson(after, written.index + written[0].length, boxes)
+    : kept && nestedJson(script, kept.start, boxes);
+  if (nested !== null) return { jsonMembers: [], json: nested };
+  const json = JSON_BODY.exec(after)?.[1] ?? kept?.flat;
   if (json !== undefined) return members(json);
   const pairs = PAIRS_BODY.exec(after)?.[1];
   if (pairs !== undefined) return members(pairs, 'form');
@@ -210,7 +225,7 @@ export function scriptReferences(script: string, boxes: BoxValues = {}): ScriptR
 /** The request that a script's call would send, with harmless values. */
 export function scriptRequest(
   url: string,
-  { method, jsonMembers, jsonLiterals = {}, encoding, xml }: ScriptCall,
+  { method, jsonMembers, jsonLiterals = {}, encoding, xml, json }: ScriptCall,
 ): RequestTemplate {
   const values = {
     ...Object.fromEntries(jsonMembers.map((name) => [name, fieldDefault('text', name)])),
@@ -229,5 +244,5 @@ export function scriptRequest(
     return { method, url, headers: [origin], body: { kind: encoding, fields } };
   }
   const headers = [['Content-Type', 'application/json'], origin] as const;
-  return { method, url, headers, body: { kind: 'json', text: JSON.stringify(values) } };
+  return { method, url, headers, body: { kind: 'json', text: json ?? JSON.stringify(values) } };
 }

@@ -13,7 +13,7 @@ import type { Retriever } from '../requests/retriever';
 import type { Submissions } from '../saving/submissions';
 import { grouped } from './grouped';
 import { hiddenCandidates } from './hidden-candidates';
-import { NameBook } from './name-book';
+import type { NameBook } from './name-book';
 import { type Trial, TrialRound } from './trial-round';
 
 /** Breaks every kind of literal behind a mark; no header, cookie or name needs it to be understood. */
@@ -38,15 +38,14 @@ export type HiddenSearchDeps = {
   submissions: Submissions;
   contacts: FirstContacts;
   mark: () => string;
-  /** What the crawl captured. */
-  exchanges: readonly Exchange[];
+  names: NameBook;
   maxRequests: number;
   concurrency: number;
 };
 
 /**
  * Looks for what no page lists as an input: headers, cookies and names of parameters. One request an endpoint carries a
- * mark in all of them; only what comes back, or makes the answer another one, is a place to probe.
+ * mark in all of them; only what comes back, or makes the response another one, is a place to probe.
  */
 export class HiddenSearch {
   private readonly hits: Hit[] = [];
@@ -55,14 +54,12 @@ export class HiddenSearch {
   private requests = 0;
   private refusals = 0;
   private readonly plain = new Set<string>();
-  private names: NameBook | null = null;
 
   constructor(private readonly deps: HiddenSearchDeps) {}
 
   /** @param endpoints requests that only read, the likeliest first */
   async find(endpoints: readonly RequestTemplate[]): Promise<Candidate[]> {
-    const { retriever, exchanges, concurrency, maxRequests } = this.deps;
-    this.names = await NameBook.read(exchanges);
+    const { retriever, concurrency, maxRequests } = this.deps;
     const isOver = () => retriever.isStopped || this.requests >= maxRequests;
     await forEachAtOnce(endpoints, concurrency, isOver, (template) => this.askEndpoint(template));
     return this.withoutRepetition();
@@ -89,8 +86,7 @@ export class HiddenSearch {
   }
 
   private async askPlaces(template: RequestTemplate): Promise<void> {
-    if (!this.names) return;
-    const all = hiddenCandidates(template, this.names, this.deps.session);
+    const all = hiddenCandidates(template, this.deps.names, this.deps.session);
     const open = all.filter((candidate) => !this.isOfWholeSite(candidate));
     this.endpoints += 1;
     for (const round of rounds(open)) await this.askRound(template, round);
@@ -103,7 +99,7 @@ export class HiddenSearch {
     if (!trial) return;
     for (const [candidate, near] of trial.backed) this.hits.push({ candidate, near });
     const values = [...trial.values, ...round.map(({ value }) => value)];
-    const shape = readResponseShape(trial.answer, values);
+    const shape = readResponseShape(trial.exchange, values);
     const known = { shape: readResponseShape(before, values), noise: new Set<string>() };
     const isLoose = trial.backed.size > 0;
     if (!differs(shape, known, isLoose)) return;
@@ -113,9 +109,9 @@ export class HiddenSearch {
     if (!differs(shape, steady, isLoose)) return;
     const rest = round.filter((candidate) => !trial.backed.has(candidate));
     const changing = await ask.narrow(rest, (one) =>
-      differs(readResponseShape(one.answer, [...one.values, ...values]), steady, one.backed.size > 0),
+      differs(readResponseShape(one.exchange, [...one.values, ...values]), steady, one.backed.size > 0),
     );
-    // Where nearly every place changes the answer, it is the signs that do.
+    // Where nearly every place changes the response, it is the signs that do.
     if (
       changing.length > 3 &&
       changing.length > rest.length / 2 &&
@@ -125,18 +121,18 @@ export class HiddenSearch {
     else for (const candidate of changing) this.noteChange(candidate);
   }
 
-  /** An answer that is no refusal of the signs: what is refused with them gets plain marks from now on. */
+  /** A response that is no refusal of the signs: what is refused with them gets plain marks from now on. */
   private async arriving(
     ask: TrialRound,
     round: readonly Candidate[],
     before: Exchange,
   ): Promise<Trial | null> {
     const first = await ask.with(round);
-    if (first && !isRefusal(first.answer, before)) return first;
+    if (first && !isRefusal(first.exchange, before)) return first;
     const open = round.filter((candidate) => !this.isPlain(candidate));
     if (open.length === 0) return first;
     const refused = first
-      ? await ask.narrow(open, ({ answer: response }) => isRefusal(response, before))
+      ? await ask.narrow(open, ({ exchange: response }) => isRefusal(response, before))
       : [];
     const isFew = refused.length > 0 && refused.length <= open.length / 2;
     if (!isFew) this.refusals += 1;
@@ -188,7 +184,7 @@ export class HiddenSearch {
       return `${location === 'HEADER' ? value : ''}${one}${this.isPlain(candidate) ? '' : BREAKING}`;
     };
     this.requests += 1;
-    const response = await submissions.sendChanged(template, (base) => {
+    const exchange = await submissions.sendChanged(template, (base) => {
       const cookies = group.some(({ location }) => location === 'COOKIE');
       const own = cookies ? withValue(base, 'HEADER', 'Cookie', session.cookieHeader(base.url)) : base;
       return [...sent].reduce(
@@ -196,14 +192,14 @@ export class HiddenSearch {
         own,
       );
     });
-    if (!response) return null;
-    const text = decodedBodyText(response).toLowerCase();
+    if (!exchange) return null;
+    const text = decodedBodyText(exchange).toLowerCase();
     const backed = new Map<Candidate, string>();
     for (const [candidate, one] of sent) {
       const at = text.indexOf(one);
       if (at !== -1) backed.set(candidate, text.slice(Math.max(0, at - NEAR_CHARACTERS), at));
     }
-    return { answer: response, values: [...sent].map(([candidate, one]) => written(candidate, one)), backed };
+    return { exchange, values: [...sent].map(([candidate, one]) => written(candidate, one)), backed };
   }
 }
 

@@ -46,14 +46,23 @@ export class NameBook {
     });
   }
 
-  namesFor({ url, pageUrl }: RequestTemplate): MinedNames {
+  /** Whether an answer that carries or names the endpoint names a header or a cookie as well. */
+  names(template: RequestTemplate): boolean {
+    return this.sourcesFor(template).length > 0;
+  }
+
+  private sourcesFor({ url, pageUrl }: RequestTemplate): Source[] {
     const { pathname, search } = new URL(url);
     const end = lastSegment(pathname) + search;
     const isCarrier = (source: Source) => source.url === url || source.url === pageUrl;
-    const own = [
+    return [
       ...this.sources.filter(isCarrier),
       ...this.sources.filter((source) => !isCarrier(source) && end !== '' && source.ends.has(end)),
     ];
+  }
+
+  namesFor(template: RequestTemplate): MinedNames {
+    const own = this.sourcesFor(template);
     const ofKind = (kind: keyof MinedNames) => {
       const near = merged(own.map((one) => one[kind])).slice(0, MAX_OWN);
       return merged([near, this.shared[kind]]);

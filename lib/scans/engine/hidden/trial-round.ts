@@ -4,7 +4,7 @@ import type { Candidate } from '../requests/insertion-points';
 const MAX_REQUESTS = 18;
 
 /** `backed`: what came back, with the words before it. */
-export type Trial = { answer: Exchange; values: string[]; backed: ReadonlyMap<Candidate, string> };
+export type Trial = { exchange: Exchange; values: string[]; backed: ReadonlyMap<Candidate, string> };
 type SendGroup = (group: readonly Candidate[]) => Promise<Trial | null>;
 
 /** What is asked of one endpoint about one set of places. */
@@ -18,7 +18,7 @@ export class TrialRound {
     return this.send(group);
   }
 
-  /** Those of a group that changes the answer which do so by themselves, by halves. */
+  /** Those of a group that changes the response which do so by themselves, by halves. */
   async narrow(group: readonly Candidate[], isChanged: (trial: Trial) => boolean): Promise<Candidate[]> {
     if (group.length <= 1) return [...group];
     const middle = Math.ceil(group.length / 2);

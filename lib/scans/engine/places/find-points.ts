@@ -6,13 +6,14 @@ import type { Crawler } from '../crawl/crawler';
 import { requestEffect } from '../danger/request-effect';
 import { hiddenEndpoints } from '../hidden/hidden-endpoints';
 import { HiddenSearch, type HiddenSearchDeps } from '../hidden/hidden-search';
+import { NameBook } from '../hidden/name-book';
 import { buildInsertionPoints, numberPoints } from '../requests/insertion-points';
 import { isBehindPath } from '../requests/probe-request';
 
 /** Of all requests, to look for headers, cookies and names that matter. */
 const HIDDEN_SHARE = 0.12;
 
-export type FindPointsDeps = Omit<HiddenSearchDeps, 'exchanges' | 'maxRequests' | 'concurrency'> & {
+export type FindPointsDeps = Omit<HiddenSearchDeps, 'names' | 'maxRequests' | 'concurrency'> & {
   plan: ScanPlan;
   checks: readonly Check[];
   crawler: Crawler | null;
@@ -28,8 +29,11 @@ export async function findPoints(deps: FindPointsDeps): Promise<InsertionPoint[]
   const documentUrls = [...(crawler?.scope.documents.values() ?? [])];
   const isDiverse = diversity(deps);
   const found = buildInsertionPoints({ requests, pageUrls, documentUrls, missingUrl, isDiverse });
+  const names = await readNames(deps);
+  const isTold = (template: RequestTemplate) => isWithoutValues(template) && names.names(template);
+  const told = hiddenEndpoints(requests, isDiverse).filter(isTold);
   if (deps.checks.some(isProbing))
-    await submissions.learn([...new Set(found.map(({ template }) => template))]);
+    await submissions.learn([...new Set([...found.map(({ template }) => template), ...told])], pageUrls);
   const listed = found
     .filter((point) => !submissions.isToken(point))
     .map((point) => ({ ...point, effect: submissions.readEffect(point.template) ?? point.effect }))
@@ -54,7 +58,7 @@ export async function findHiddenPoints(
     (submissions.readEffect(template) ?? requestEffect(template).effect) === 'READS';
   const maxRequests = Math.ceil(deps.plan.maxRequests * HIDDEN_SHARE);
   const { concurrency } = deps.plan;
-  const search = new HiddenSearch({ ...deps, maxRequests, concurrency, exchanges: crawler?.exchanges ?? [] });
+  const search = new HiddenSearch({ ...deps, names: await readNames(deps), maxRequests, concurrency });
   const endpoints = hiddenEndpoints(crawler?.requests ?? [], diversity(deps)).filter(reads);
   const last = Math.max(0, ...listed.map(({ id }) => Number(id)));
   const hidden = numberPoints(await search.find(endpoints), last);
@@ -63,6 +67,13 @@ export async function findHiddenPoints(
   noteSeen(points, deps);
   return points;
 }
+
+/** A call that says nothing in its body: what it is asked for may stand in a header or a cookie. */
+const isWithoutValues = ({ method, body }: RequestTemplate): boolean =>
+  method === 'POST' &&
+  ('fields' in body ? body.fields.length === 0 : body.kind === 'json' && body.text === '{}');
+
+const readNames = ({ crawler }: FindPointsDeps): Promise<NameBook> => NameBook.read(crawler?.exchanges ?? []);
 
 const diversity =
   ({ crawler }: FindPointsDeps) =>

@@ -15,7 +15,7 @@ import { RememberedResponses } from './remembered-responses';
 
 /** What a request answered to plain marks in all of its places at once. */
 export type FirstContact = {
-  answer: Exchange;
+  exchange: Exchange;
   /** By location and name of the place. */
   marks: ReadonlyMap<string, string>;
 };
@@ -36,7 +36,7 @@ type Deps = {
 
 /** One request for each found one, with plain marks wherever it takes a text: what all checks may read first. */
 export class FirstContacts {
-  private readonly answers = new RememberedResponses();
+  private readonly responses = new RememberedResponses();
   private readonly marks = new Map<RequestTemplate, ReadonlyMap<string, string>>();
 
   constructor(private readonly deps: Deps) {}
@@ -47,15 +47,15 @@ export class FirstContacts {
     const place = this.deps.submissions.findPlace(template);
     const captured =
       method === 'GET' && headers.length === 0 && !place?.renews ? this.deps.captured(url) : null;
-    const known = captured ?? place?.answerToUntouched;
+    const known = captured ?? place?.untouchedResponse;
     if (known) return Promise.resolve(known);
     const ask = () => this.deps.submissions.sendChanged(template, (base) => base);
-    return this.answers.remember(JSON.stringify(template), ask);
+    return this.responses.remember(JSON.stringify(template), ask);
   }
 
   /** What the request answered to a mark in this one place and to none elsewhere; null where its first contact had others. */
   async findAlone(template: RequestTemplate, place: string): Promise<FirstContact | null> {
-    const { marks } = this.deps.submissions.findPlace(template)?.answerToMarks ?? {
+    const { marks } = this.deps.submissions.findPlace(template)?.markedResponse ?? {
       marks: this.marksFor(template),
     };
     return marks.size === 1 && marks.has(place) ? this.find(template) : null;
@@ -63,13 +63,13 @@ export class FirstContacts {
 
   /** Null where nothing came back, where it saves, and where it takes no text. */
   async find(template: RequestTemplate): Promise<FirstContact | null> {
-    const tried = this.deps.submissions.findPlace(template)?.answerToMarks;
+    const tried = this.deps.submissions.findPlace(template)?.markedResponse;
     if (tried) return tried;
     const marks = this.marksFor(template);
     if (marks.size === 0) return null;
     const key = JSON.stringify([template.method, template.url, [...marks]]);
-    const answer = await this.answers.remember(key, () => this.send(template, marks));
-    return answer && { answer, marks };
+    const exchange = await this.responses.remember(key, () => this.send(template, marks));
+    return exchange && { exchange, marks };
   }
 
   /** What the request did with marks, beside what its page said before; null as with `find`. */
@@ -118,10 +118,10 @@ const isMarked = ({ location, name }: Candidate): boolean => location !== 'PATH'
 /** `said`: status, target and the words that were not on the page before. */
 export type Behaviour = { said: ResponseShape; isRepeated: boolean };
 
-function readBehaviour({ answer, marks }: FirstContact, before: Exchange | null): Behaviour {
+function readBehaviour({ exchange, marks }: FirstContact, before: Exchange | null): Behaviour {
   const sent = [...marks.values()].map((mark) => mark + MARK_TAIL);
-  const text = decodedBodyText(answer).toLowerCase();
-  const shape = readResponseShape(answer, sent);
+  const text = decodedBodyText(exchange).toLowerCase();
+  const shape = readResponseShape(exchange, sent);
   const said = beside(shape, before ? [readResponseShape(before)] : []);
   const target = sent.reduce((address, mark) => address.replaceAll(mark, ''), shape.target);
   return {

@@ -1,9 +1,9 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint } from '../../checks/check';
-import type { MarkedAnswer, Reaction } from '../../checks/reaction';
+import type { MarkedResponse, Reaction } from '../../checks/reaction';
 import { breakingValue } from '../../checks/sql/forms';
 import { MARK_TAIL } from '../../checks/xss/mark-tail';
-import { isRepeated, saysSame } from '../requests/same-answer';
+import { isRepeated, saysSame } from '../requests/same-response';
 
 /** Punctuation of ordinary sentences: strict validation refuses it like any probe, a filter lets it pass. */
 export const ODD_BUT_HARMLESS = ', a! b?';
@@ -12,9 +12,9 @@ export type PlaceFactsDeps = {
   mark(): string;
   baseline(): Promise<Exchange | null>;
   send(value: string): Promise<Exchange | null>;
-  /** The answer that the place gave to a plain mark when its request was first sent; null where it was not marked alone. */
-  contact(): Promise<MarkedAnswer | null>;
-  /** Keeps an answer for a while; asks once more where it was forgotten. */
+  /** The response that the place gave to a plain mark when its request was first sent; null where it was not marked alone. */
+  contact(): Promise<MarkedResponse | null>;
+  /** Keeps a response for a while; asks once more where it was forgotten. */
   remember(what: string, ask: () => Promise<Exchange | null>): Promise<Exchange | null>;
 };
 
@@ -35,8 +35,8 @@ export class PlaceFacts {
     this.oddMark = deps.mark();
   }
 
-  /** The answer to a plain mark. */
-  async plain(): Promise<MarkedAnswer | null> {
+  /** The response to a plain mark. */
+  async plain(): Promise<MarkedResponse | null> {
     const contact = await this.deps.contact();
     if (contact) return contact;
     const value = this.plainMark + MARK_TAIL;
@@ -44,16 +44,16 @@ export class PlaceFacts {
     return exchange && { exchange, value, mark: this.plainMark };
   }
 
-  /** The answer to a value that breaks every kind of literal. */
-  async broken(): Promise<MarkedAnswer | null> {
+  /** The response to a value that breaks every kind of literal. */
+  async broken(): Promise<MarkedResponse | null> {
     const { value, location } = this.point;
     const payload = breakingValue(value, this.brokenMark, location);
     const exchange = await this.deps.remember('broken', () => this.deps.send(payload));
     return exchange && { exchange, value: payload, mark: this.brokenMark };
   }
 
-  /** The answer to a mark with ordinary punctuation behind it. */
-  async odd(): Promise<MarkedAnswer | null> {
+  /** The response to a mark with ordinary punctuation behind it. */
+  async odd(): Promise<MarkedResponse | null> {
     const value = this.oddMark + ODD_BUT_HARMLESS;
     const exchange = await this.deps.remember('odd', () => this.deps.send(value));
     return exchange && { exchange, value, mark: this.oddMark };
@@ -63,15 +63,15 @@ export class PlaceFacts {
    * Whether the place says the same to a value as to a plain mark, but for the value itself; asked once for each.
    * @param text the value without its mark
    */
-  isTakenAsText(text: string, ask: () => Promise<MarkedAnswer | null>): Promise<boolean | null> {
+  isTakenAsText(text: string, ask: () => Promise<MarkedResponse | null>): Promise<boolean | null> {
     const known = this.texts.get(text) ?? this.compareText(ask);
     this.texts.set(text, known);
     return known;
   }
 
-  private async compareText(ask: () => Promise<MarkedAnswer | null>): Promise<boolean | null> {
-    const [answer, plain] = [await ask(), await this.plain()];
-    return answer && plain && saysSame(plain, answer, this.point.value);
+  private async compareText(ask: () => Promise<MarkedResponse | null>): Promise<boolean | null> {
+    const [response, plain] = [await ask(), await this.plain()];
+    return response && plain && saysSame(plain, response, this.point.value);
   }
 
   reaction(): Promise<Reaction> {

@@ -1,7 +1,7 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type { ActiveCheck, InertTrial, InsertionPoint, ProbeContext, SiteFile } from '../../checks/check';
 import { predictRendering } from '../../checks/probing/rendering';
-import type { MarkedAnswer, Reaction } from '../../checks/reaction';
+import type { MarkedResponse, Reaction } from '../../checks/reaction';
 import { MARK_TAIL } from '../../checks/xss/mark-tail';
 import type { NotTestedReason } from '../../rules/result';
 import { isPlainText } from '../requests/decisive-value';
@@ -75,7 +75,7 @@ export class Prober {
       facts: this.factsFor(point),
       onResponse,
       judge: (value, exchange) => this.refusals.judge(check.id, point, value, exchange),
-      judgeShared: (answer) => this.judgeShared(point, answer),
+      judgeShared: (response) => this.judgeShared(point, response),
       formGap: () => submissions.explainGap(point),
     });
   }
@@ -101,16 +101,16 @@ export class Prober {
   }
 
   /** The first contact with the request, where it tells about this place alone. */
-  private async findContact(point: InsertionPoint): Promise<MarkedAnswer | null> {
+  private async findContact(point: InsertionPoint): Promise<MarkedResponse | null> {
     if (point.part || point.effect === 'SAVES') return null;
     const contact = await this.deps.contacts.findAlone(point.template, placeKey(point));
     const mark = contact?.marks.get(placeKey(point));
     if (!contact || mark === undefined) return null;
-    return { exchange: contact.answer, value: mark + MARK_TAIL, mark };
+    return { exchange: contact.exchange, value: mark + MARK_TAIL, mark };
   }
 
   /** What several checks read of one place arrived for all of them or for none. */
-  private judgeShared(point: InsertionPoint, { value, exchange }: MarkedAnswer): Promise<Arrival> {
+  private judgeShared(point: InsertionPoint, { value, exchange }: MarkedResponse): Promise<Arrival> {
     const key = `${point.id} ${value}`;
     const known = this.arrivals.get(key) ?? this.refusals.judge('shared', point, value, exchange);
     this.arrivals.set(key, known);
@@ -120,8 +120,8 @@ export class Prober {
   private async askAgain(point: InsertionPoint, tail: string | null): Promise<Exchange | null> {
     if (tail === null) return this.sendTwice(point, null);
     const facts = this.factsFor(point);
-    const answer = await (tail === ODD_BUT_HARMLESS ? facts.odd() : facts.plain());
-    return answer?.exchange ?? null;
+    const response = await (tail === ODD_BUT_HARMLESS ? facts.odd() : facts.plain());
+    return response?.exchange ?? null;
   }
 
   /** What never came back is asked once more: a connection that broke by chance is no refusal. */
@@ -147,7 +147,7 @@ type PlaceDeps = Pick<ProbeContext, 'origin' | 'mark' | 'siteFiles'> & {
   facts: PlaceFacts;
   onResponse(exchange: Exchange): Promise<void>;
   judge(value: string, exchange: Exchange | null): Promise<Arrival>;
-  judgeShared(answer: MarkedAnswer): Promise<Arrival>;
+  judgeShared(response: MarkedResponse): Promise<Arrival>;
   formGap(): NotTestedReason | null;
 };
 
@@ -188,18 +188,18 @@ export class PlaceProbe implements ProbeContext {
     return exchange;
   }
 
-  async plain(): Promise<MarkedAnswer | null> {
+  async plain(): Promise<MarkedResponse | null> {
     return this.saves ? null : this.share(await this.deps.facts.plain(), 'plain');
   }
 
-  async broken(): Promise<MarkedAnswer | null> {
+  async broken(): Promise<MarkedResponse | null> {
     return this.saves ? null : this.share(await this.deps.facts.broken(), 'broken');
   }
 
   async reaction(): Promise<Reaction> {
     if (this.saves) return 'OPEN';
     const reaction = await this.deps.facts.reaction();
-    // What kept the values of this answer out kept them from every check that reads it.
+    // What kept the values of this response out kept them from every check that reads it.
     await this.broken();
     return reaction;
   }
@@ -212,13 +212,13 @@ export class PlaceProbe implements ProbeContext {
     });
   }
 
-  /** An answer that other checks have read, too, counts for the arrival of this one's probes. */
-  private async share(answer: MarkedAnswer | null, what: string): Promise<MarkedAnswer | null> {
-    if (this.shared.has(what) || (!answer && this.deps.isStopped())) return answer;
+  /** A response that other checks have read, too, counts for the arrival of this one's probes. */
+  private async share(response: MarkedResponse | null, what: string): Promise<MarkedResponse | null> {
+    if (this.shared.has(what) || (!response && this.deps.isStopped())) return response;
     this.shared.add(what);
-    this.arrivals.push(answer ? await this.deps.judgeShared(answer) : await this.deps.judge(what, null));
-    if (answer) await this.deps.onResponse(answer.exchange);
-    return answer;
+    this.arrivals.push(response ? await this.deps.judgeShared(response) : await this.deps.judge(what, null));
+    if (response) await this.deps.onResponse(response.exchange);
+    return response;
   }
 
   async inert(_point: InsertionPoint, round: number): Promise<InertTrial | null> {

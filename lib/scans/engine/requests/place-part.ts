@@ -6,8 +6,8 @@ import type { RetrieverRequest } from './retriever';
 /** Where a value goes: a parameter, or a part of one. */
 export type Place = Pick<InsertionPoint, 'location' | 'name' | 'part'>;
 
-/** Letters of both alphabets of RFC 4648; shorter ones are words by chance. */
-const BASE64 = /^[A-Za-z0-9+/_-]{8,}={0,2}$/;
+/** Letters of both alphabets of RFC 4648; shorter ones are words by chance, unless signs fill up the last four. */
+const BASE64 = /^(?:[A-Za-z0-9+/_-]{8,}={0,2}|(?:[A-Za-z0-9+/_-]{4})?[A-Za-z0-9+/_-]{2,3}={1,2})$/;
 const READABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}\r\n\t]+$/u;
 const MAX_WRAPPED = 20_000;
 const MAX_WRAPPINGS = 3;

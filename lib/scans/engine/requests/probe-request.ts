@@ -87,7 +87,10 @@ export function withValue(
 
 const decodedName = (raw: string): string => new URLSearchParams(`${raw}=`).keys().next().value ?? raw;
 
-/** Replaces the first parameter of that name and leaves the spelling of all others untouched. */
+/**
+ * Replaces each parameter of that name, since one site reads the first and another the last, and leaves the spelling of
+ * all others untouched.
+ */
 function withQuery(url: string, name: string, value: string): string {
   const target = new URL(url);
   const encoded = encodeURIComponent(value);
@@ -97,7 +100,7 @@ function withQuery(url: string, name: string, value: string): string {
     .split('&')
     .map((pair) => {
       const rawName = pair.split('=', 1)[0] ?? '';
-      if (isDone || decodedName(rawName) !== name) return pair;
+      if (decodedName(rawName) !== name) return pair;
       isDone = true;
       return `${rawName}=${encoded}`;
     });
@@ -152,8 +155,7 @@ function withCookie(
 }
 
 function withField(fields: readonly (readonly [string, string])[], name: string, value: string) {
-  const at = fields.findIndex(([other]) => other === name);
-  return fields.map((field, index) => (index === at ? ([field[0], value] as const) : field));
+  return fields.map((field) => (field[0] === name ? ([name, value] as const) : field));
 }
 
 /** @param pointer an RFC 6901 JSON pointer */

@@ -50,7 +50,7 @@ export class RequestLanes {
   }
 
   /** @param latencyMs until the first byte */
-  onAnswer(status: number, latencyMs: number): void {
+  onResponse(status: number, latencyMs: number): void {
     if (status === 429 || status === 503) this.onTrouble();
     else this.note(latencyMs);
   }

@@ -27,7 +27,7 @@ export type RetrieverRequest = {
   body?: Uint8Array;
   /** Send the session's cookies; default true. A `Cookie` header given explicitly replaces them, an empty one sends none. */
   withSession?: boolean;
-  /** Let the answer set cookies; default false, so that no probe changes the session. */
+  /** Let the response set cookies; default false, so that no probe changes the session. */
   keepsCookies?: boolean;
 };
 
@@ -82,7 +82,7 @@ export class Retriever {
     }
   }
 
-  /** What kind of no answer the last one was, for the coverage. */
+  /** What kind of no response the last one was, for the coverage. */
   lastRefusal(url: string): SkipReason | null {
     const isUnreadable = this.failureSeen?.code === 'RESPONSE_MALFORMED' && this.failureSeen.url === url;
     return isUnreadable ? 'UNREADABLE' : null;
@@ -121,7 +121,7 @@ export class Retriever {
     return this.isPathFree || isBelow(target, this.scopePath);
   }
 
-  /** The answer, or null: outside the scope, stopped, out of budget, or nothing came back. */
+  /** The response, or null: outside the scope, stopped, out of budget, or nothing came back. */
   async send(request: RetrieverRequest): Promise<Exchange | null> {
     if (!this.isAllowed(request.url)) return null;
     if (this.examination !== null) await this.examination;
@@ -181,7 +181,7 @@ export class Retriever {
       this.lanes.onTrouble();
       return null;
     }
-    this.lanes.onAnswer(result.exchange.response.status, readLatency(result.exchange));
+    this.lanes.onResponse(result.exchange.response.status, readLatency(result.exchange));
     // Before the lane is free: whoever waits for it waits, too.
     if (asksToWait(result.exchange)) this.pacer.hold(retryDelayMs(result.exchange, 0, this.deps.clock.now()));
     if (request.keepsCookies === true) this.session.absorb(result.exchange);

@@ -12,8 +12,10 @@ export function listRetestPages(target: RetestTarget, kind: Check['kind']): stri
     ...(method === 'GET' ? [url] : []),
     ...(foundOn ? [foundOn] : []),
     ...(evidence?.referer ? [evidence.referer] : []),
-    // What proved a finding of a check that sends nothing, or asks for whole addresses, is a page by itself.
-    ...(evidence?.template.method === 'GET' && (kind === 'passive' || kind === 'site')
+    // What proved a finding of a check that sends nothing, or asks for whole addresses, is a page by itself, and so is
+    // one that showed what another place had stored.
+    ...(evidence?.template.method === 'GET' &&
+    (kind === 'passive' || kind === 'site' || (method !== 'GET' && kind === 'active'))
       ? [evidence.template.url]
       : []),
   ];

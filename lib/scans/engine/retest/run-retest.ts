@@ -104,7 +104,7 @@ class RetestRun extends SiteRun {
 
   private async openPages(missing: MissingPages): Promise<Crawler> {
     const { retriever, coverage, plan, work } = this;
-    const rendered = new RenderedPages();
+    const rendered = new RenderedPages(true);
     const crawler = new Crawler({
       ...{ retriever, missing, coverage, work },
       pathsToAvoid: plan.pathsToAvoid,
@@ -158,7 +158,7 @@ class RetestRun extends SiteRun {
       for (const template of findRequests(target, crawler))
         templates.set(JSON.stringify(template), templates.get(JSON.stringify(template)) ?? template);
     const requests = [...templates.values()];
-    await submissions.learn(requests);
+    await submissions.learn(requests, crawler.pageUrls);
     this.requests = listTargets(requests, submissions);
     const points = await buildRetestPoints(requests, asked, { crawler, session, missingUrl });
     this.points = points

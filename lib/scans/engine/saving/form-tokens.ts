@@ -72,8 +72,11 @@ export async function findFormTokens(
 ): Promise<Token[]> {
   const form = template.form ? formOn(await readPage(page), template) : undefined;
   const isPosted = template.method !== 'GET';
-  const hidden = (form?.fields ?? [])
-    .filter(({ type }) => type === 'hidden')
+  const fields = form?.fields ?? [];
+  // A token stands there once; of several values none can take the place of all.
+  const isLone = (name: string) => fields.filter((other) => other.name === name).length === 1;
+  const hidden = fields
+    .filter(({ type, name }) => type === 'hidden' && isLone(name))
     .map(({ name, value }): Token => ({ location: isPosted ? 'FORM' : 'QUERY', name, value }));
   const address = form && isPosted ? [...new URL(form.action).searchParams] : [];
   const query = address.map(([name, value]): Token => ({ location: 'QUERY', name, value }));

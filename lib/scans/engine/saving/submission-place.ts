@@ -18,8 +18,8 @@ export type InertRound<E> = {
   pages: readonly E[];
 };
 
-/** The answer to plain marks in all text places, by their location and name. */
-export type FirstAnswer<E> = { answer: E; marks: ReadonlyMap<string, string> };
+/** The response to plain marks in all text places, by their location and name. */
+export type FirstResponse<E> = { exchange: E; marks: ReadonlyMap<string, string> };
 
 /** What is known of one request that is submitted, and what was done to it. */
 export class SubmissionPlace<E> {
@@ -43,8 +43,8 @@ export class SubmissionPlace<E> {
   isTokenless = false;
   submissions = 0;
   /** What the first submission was answered. */
-  trial: FirstAnswer<E> | null = null;
-  /** Files that were sent, by their field and name; `isRefused` where the answer was an error. */
+  trial: FirstResponse<E> | null = null;
+  /** Files that were sent, by their field and name; `isRefused` where the response was an error. */
   readonly uploads: { field: string; fileName: string; isRefused: boolean }[] = [];
   /** The first mark that each parameter got. */
   readonly marks = new Map<string, string>();
@@ -60,12 +60,12 @@ export class SubmissionPlace<E> {
   }
 
   /** What the request was answered when it was tried out with plain marks; null where it saves. */
-  get answerToMarks(): FirstAnswer<E> | null {
+  get markedResponse(): FirstResponse<E> | null {
     return this.effect === 'READS' ? this.trial : null;
   }
 
   /** What it was answered as its page fills it; null where that was not tried, or where its values are ours. */
-  get answerToUntouched(): E | null {
+  get untouchedResponse(): E | null {
     const isFilled = (this.template.form?.fields ?? []).every(({ value, untouched }) => value === untouched);
     return this.effect === 'READS' && !this.renews && isFilled ? this.untouchedAnswer : null;
   }

@@ -7,6 +7,7 @@ import { isPrefilled, textPlaces, withStoredValues, withTexts } from '../crawl/f
 import type { ReadPage } from '../crawl/read-page';
 import { isDangerousLink } from '../danger/danger';
 import { packExchange } from '../packed-exchange';
+import { forEachAtOnce } from '../requests/pacer';
 import { toRetrieverRequest } from '../requests/probe-request';
 import { isSameShape, readResponseShape } from '../requests/response-shape';
 import type { Retriever } from '../requests/retriever';
@@ -36,13 +37,13 @@ export const readUntouched = async (
 export const chooseBase = ({ template, untouched }: TriedPlace): RequestTemplate =>
   template.body.kind === 'json' || isPrefilled(template) ? untouched : template;
 
-/** Where the answer sends on to, unless opening it could do harm. */
+/** Where the response sends on to, unless opening it could do harm. */
 export function harmlessTarget(exchange: Exchange): string | null {
   const target = redirectTarget(exchange)?.href ?? null;
   return target === null || isDangerousLink(target) ? null : target;
 }
 
-/** The pages that may show what a submission did: where its answer leads, its own page, and those that showed marks. */
+/** The pages that may show what a submission did: where its response leads, its own page, and those that showed marks. */
 export async function readAround(
   place: TriedPlace,
   exchange: Exchange,
@@ -58,16 +59,40 @@ export async function readAround(
   return pages;
 }
 
-/** Start pages list what is new: one read for all marks. */
-export async function readStartPage(tried: readonly TriedPlace[], retriever: Retriever): Promise<void> {
-  const url = retriever.canaryUrl;
-  const page = tried.length > 0 ? await readUntouched(retriever, url) : null;
-  if (!page) return;
-  for (const place of tried.filter(({ marks }) => holdsMark(page, [...marks.values()]))) {
-    place.effect = 'SAVES';
-    place.keeping ??= isPrefilled(place.template) ? 'UNSEEN' : 'ADDS';
-    place.showing.add(url);
-  }
+/** Pages that are read again for all marks together. */
+const MAX_READ_AGAIN = 150;
+const READ_LANES = 4;
+
+const toFolder = (url: string): string => new URL('.', url).href;
+
+/** What was sent may be shown on any page: the start page lists what is new, then those of the same folders. */
+export async function readElsewhere(
+  places: readonly TriedPlace[],
+  retriever: Retriever,
+  pages: readonly string[],
+): Promise<void> {
+  const open = places.filter(({ marks, showing }) => marks.size > 0 && showing.size === 0);
+  if (open.length === 0) return;
+  const folders = new Set(
+    open.flatMap(({ template: { url, pageUrl = url } }) => [url, pageUrl].map(toFolder)),
+  );
+  const isNear = (url: string) => folders.has(toFolder(url));
+  const near = [...pages.filter(isNear), ...pages.filter((url) => !isNear(url))];
+  const urls = [...new Set([retriever.canaryUrl, ...near])].slice(0, MAX_READ_AGAIN);
+  await forEachAtOnce(
+    urls,
+    READ_LANES,
+    () => retriever.isStopped,
+    async (url) => {
+      const page = await readUntouched(retriever, url);
+      if (!page) return;
+      for (const place of open.filter(({ marks }) => holdsMark(page, [...marks.values()]))) {
+        place.effect = 'SAVES';
+        place.keeping ??= isPrefilled(place.template) ? 'UNSEEN' : 'ADDS';
+        place.showing.add(url);
+      }
+    },
+  );
 }
 
 /** JSON has no form that shows what is kept: the same address may answer with it. */
@@ -92,8 +117,11 @@ export async function tryOut(place: TriedPlace, deps: TrialDeps, sender: FormSen
   place.submissions += 1;
   const exchange = await retriever.send(toRetrieverRequest(withTexts(fresh.request, texts)));
   if (!exchange) return;
-  const answer = packExchange(exchange);
-  place.trial = { answer, marks: new Map(placed.map((one) => [`${one.location} ${one.name}`, one.mark])) };
+  const packed = packExchange(exchange);
+  place.trial = {
+    exchange: packed,
+    marks: new Map(placed.map((one) => [`${one.location} ${one.name}`, one.mark])),
+  };
   const marks = placed.map(({ mark }) => mark);
   // A site that calls a value wrong has not kept it.
   const { status } = exchange.response;

@@ -1,6 +1,6 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type {
-  ChangedAnswer,
+  ChangedResponse,
   InertTrial,
   InsertionPoint,
   RequestChange,
@@ -17,13 +17,14 @@ import { changedRequest } from './changed-request';
 import { FormSender } from './form-sender';
 import type { SubmissionDeps } from './submission-deps';
 import { type InertRound, SubmissionPlace } from './submission-place';
+import { refusesFile } from './submission-signs';
 import {
   chooseBase,
   isSubmitted,
   learnTokens,
   needsTrial,
   readAround,
-  readStartPage,
+  readElsewhere,
   readStored,
   type TriedPlace,
   tryOut,
@@ -48,8 +49,8 @@ export class Submissions {
     this.sender = new FormSender(deps.retriever, deps.session, deps.readPage);
   }
 
-  /** Tries out those of the requests that were not tried before. */
-  async learn(requests: readonly RequestTemplate[]): Promise<void> {
+  /** Tries out those of the requests that were not tried before. @param pages that may show what was sent elsewhere */
+  async learn(requests: readonly RequestTemplate[], pages: readonly string[] = []): Promise<void> {
     const added = requests
       .filter((template) => isSubmitted(template) && !this.places.has(template))
       .map((template): TriedPlace => new SubmissionPlace(template));
@@ -59,7 +60,7 @@ export class Submissions {
     for (const place of tried) if (!this.isStopped) await readStored(place, this.deps.retriever);
     if (tried.length > 0) await this.keep(tried);
     for (const place of tried) if (!this.isStopped) await tryOut(place, this.deps, this.sender);
-    if (!this.isStopped) await readStartPage(tried, this.deps.retriever);
+    await readElsewhere(pages.length > 0 ? [...this.places.values()] : tried, this.deps.retriever, pages);
     for (const place of added) if (!this.isStopped) await learnTokens(place, this.deps, this.sender);
     if (tried.length > 0) await this.keep(this.open);
     const saving = this.open.filter(({ effect }) => effect === 'SAVES').length;
@@ -125,7 +126,7 @@ export class Submissions {
   }
 
   /** The request with `change`; at a place that saves, with plain marks in the text fields that the change does not name. */
-  async submitChanged(template: RequestTemplate, change: RequestChange): Promise<ChangedAnswer | null> {
+  async submitChanged(template: RequestTemplate, change: RequestChange): Promise<ChangedResponse | null> {
     const place = this.places.get(template);
     const build = (base: RequestTemplate) => changedRequest(base, change, this.deps.session);
     if (place?.effect === 'SAVES' || (place && change.file)) {
@@ -135,7 +136,7 @@ export class Submissions {
       return work;
     }
     const exchange = await this.sendChanged(template, build);
-    return exchange && { answer: exchange, pages: [], marks: [] };
+    return exchange && { exchange, pages: [], marks: [] };
   }
 
   /** The request as `build` makes it, with fresh tokens where it needs them; nothing at a place that saves. */
@@ -189,7 +190,7 @@ export class Submissions {
     return [...this.earlier, ...[...this.places.values()].flatMap((place) => place.leftBehind)];
   }
 
-  private async saveChanged(place: TriedPlace, change: RequestChange): Promise<ChangedAnswer | null> {
+  private async saveChanged(place: TriedPlace, change: RequestChange): Promise<ChangedResponse | null> {
     const { template } = place;
     const { file } = change;
     const isAllowed = file ? place.mayUpload : place.mayChange && place.submissions > 0;
@@ -207,9 +208,10 @@ export class Submissions {
       changedRequest(withTexts(request, texts), change, this.deps.session);
     const exchange = await this.sender.sendFresh(template, build, base);
     if (!exchange) return null;
-    if (upload) upload.isRefused = exchange.response.status >= 400;
+    if (upload) upload.isRefused = refusesFile(exchange, this.deps.captured(template.pageUrl ?? ''));
     const marks = [...texts].map(([name, mark]) => ({ name, mark }));
-    return { answer: exchange, pages: await readAround(place, exchange, this.deps.retriever), marks };
+    const pages = await readAround(place, exchange, this.deps.retriever);
+    return { exchange, pages, marks, ...(upload ? { isFileRefused: upload.isRefused } : {}) };
   }
 
   private get open(): TriedPlace[] {

@@ -70,7 +70,7 @@ describe('a decided asset', () => {
       declaration: { billingModes: ['ONE_TIME'], isAccessKeySet: true },
       productionUrl: { ok: true },
     } as const;
-    expect(runBlocker({ ...facts, lock: 'MODIFY_FIRST' })).toBeNull();
-    expect(runBlocker({ ...facts, lock: 'UNDER_REVIEW' })).toBe('UNDER_REVIEW');
+    expect(runBlocker({ ...facts, editBlocker: 'MODIFY_FIRST' })).toBeNull();
+    expect(runBlocker({ ...facts, editBlocker: 'UNDER_REVIEW' })).toBe('UNDER_REVIEW');
   });
 });

@@ -3,6 +3,7 @@ import { crossDirectoryAccess } from '@/lib/scans/checks/cross-directory-access'
 import { type Answer, type CaseSite, type SiteCase, startCaseSite } from '../../../fixtures/sites/case-site';
 import { PUBLIC_FILES, readTree, resolvedPath, SITE_ROOT } from '../../../fixtures/sites/file-tree';
 import { FRAMEWORK_TRAVERSAL_CASES } from '../../../fixtures/sites/framework-traversal-cases';
+import { OPENED_FILE_CASES } from '../../../fixtures/sites/opened-file-cases';
 import { TRAVERSAL_CASES, TRAVERSAL_SURROUNDINGS } from '../../../fixtures/sites/traversal-cases';
 import { runCase } from './probe-harness';
 
@@ -15,7 +16,7 @@ const FILES = ['/robots.txt', '/index.html', '/css/site.css', '/pages/home.html'
 const OUT_OF_REACH = new Set(['windows-drive']);
 /** What lies outside is not known by name, or only one folder up is reached. */
 const UNSURE = new Set(['sibling', 'inner-climb-removed']);
-const CASES = [...TRAVERSAL_CASES, ...FRAMEWORK_TRAVERSAL_CASES];
+const CASES = [...TRAVERSAL_CASES, ...FRAMEWORK_TRAVERSAL_CASES, ...OPENED_FILE_CASES];
 
 let site: CaseSite;
 beforeAll(async () => {

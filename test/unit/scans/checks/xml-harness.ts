@@ -65,7 +65,7 @@ export async function runXmlCase(site: XmlSite, one: XmlCase): Promise<XmlRun> {
           ...{ origin: site.origin, mark, cookies: [], open: async () => null, captured: async () => null },
           ...{ preflight: async () => null, notTested: async () => undefined },
           send: async (change) => ({
-            answer: await send(toRetrieverRequest(applyChange(template, change))),
+            exchange: await send(toRetrieverRequest(applyChange(template, change))),
             ...{ pages: [], marks: [] },
           }),
         })),

@@ -9,6 +9,7 @@ import {
   versionBanners,
 } from '@/lib/scans/checks/leakage/disclosed-details';
 import { exposedFiles } from '@/lib/scans/checks/leakage/exposed-files';
+import { provokedErrors } from '@/lib/scans/checks/leakage/provoked-errors';
 import { secretsInPages } from '@/lib/scans/checks/leakage/secrets-in-pages';
 import { sourceMaps } from '@/lib/scans/checks/leakage/source-maps';
 import { type LocalSite, notFound, page, type SiteAnswer, startSite } from './local-site';
@@ -232,5 +233,32 @@ describe('folders, keys, addresses, banners, maps', () => {
       '/b.js.map': text('{"version":3,"sources":["src/b.ts"],"mappings":""}', 'application/json'),
     });
     expect(found).toEqual(['sourceMap /a.js.map CONFIRMED LOW']);
+  });
+});
+
+describe('what only another value brings out', () => {
+  it('is provoked by the class itself', async () => {
+    const trace =
+      'Traceback (most recent call last):\n  File "/srv/app/views.py", line 12, in item\nValueError: invalid literal';
+    site = await startSite(({ url }) => {
+      if (url.pathname === '/') return page('<a href="/item?id=7">item</a>');
+      if (url.pathname !== '/item') return notFound;
+      return /^\d+$/.test(url.searchParams.get('id') ?? '')
+        ? page('<p>Lamp</p>')
+        : { ...page(`<pre>${trace}</pre>`), status: 500 };
+    });
+    const result = await site.scan({}, { checks: [debugErrors, provokedErrors] });
+    expect(result.findings.map(({ checkId, confidence }) => [checkId, confidence])).toEqual([
+      ['debug-errors', 'CONFIRMED'],
+    ]);
+  });
+
+  it('lies in the folder of an application', async () => {
+    const { found } = await scanPages({
+      '/': page('<a href="/desk/">desk</a>'),
+      '/desk/': page('<p>Desk</p>'),
+      '/desk/.git/HEAD': { type: 'text/plain', body: 'ref: refs/heads/main\n' },
+    });
+    expect(found).toEqual(['exposedFile /desk/.git/HEAD CONFIRMED HIGH']);
   });
 });

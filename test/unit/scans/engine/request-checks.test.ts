@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ChangedAnswer, FoundRequest, RequestChange, RequestCheck } from '@/lib/scans/checks/check';
+import type { ChangedResponse, FoundRequest, RequestChange, RequestCheck } from '@/lib/scans/checks/check';
 import { applyChange } from '@/lib/scans/engine/requests/apply-change';
 import { MAX_SUBMISSIONS } from '@/lib/scans/engine/saving/submission-place';
 import { MAX_UPLOADS } from '@/lib/scans/rules/run-limits';
@@ -11,7 +11,7 @@ afterEach(() => site?.close());
 const posts = (path: string) =>
   site.log.filter(({ method, url }) => method === 'POST' && url.pathname === path);
 
-type Sent = { target: FoundRequest; answer: ChangedAnswer | null };
+type Sent = { target: FoundRequest; answer: ChangedResponse | null };
 
 /** A check that sends what the test gives it, once a POST request. */
 function sending(changes: readonly RequestChange[], sent: Sent[]): RequestCheck {
@@ -68,7 +68,7 @@ describe('a request that saves', () => {
     site = await startSite(handler);
     const sent: Sent[] = [];
     await site.scan({}, { checks: [sending([{ fields: [['csrf_token', null]] }], sent)] });
-    expect(sent[0]?.answer?.answer.response.status).toBe(403);
+    expect(sent[0]?.answer?.exchange.response.status).toBe(403);
     expect(posts('/book').at(-1)?.body).not.toContain('csrf_token');
     expect(entries).toHaveLength(1);
   });
@@ -126,7 +126,7 @@ describe('a request that reads', () => {
     const sent: Sent[] = [];
     const change: RequestChange = { body: { type: 'text/xml', text: '<q/>' } };
     await site.scan({}, { checks: [sending(Array(9).fill(change), sent)] });
-    expect(sent.map(({ answer }) => answer?.answer.response.status)).toEqual(Array(9).fill(200));
+    expect(sent.map(({ answer }) => answer?.exchange.response.status)).toEqual(Array(9).fill(200));
     expect(posts('/find').at(-1)).toMatchObject({ body: '<q/>' });
     expect(posts('/find').at(-1)?.headers['content-type']).toBe('text/xml');
   });

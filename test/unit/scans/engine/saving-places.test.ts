@@ -192,6 +192,52 @@ describe('a form that adds records', () => {
   });
 });
 
+describe('what is shown on another page', () => {
+  const elsewhere = (show: (text: string) => string) => {
+    const entries: string[] = [];
+    const handler: SiteHandler = ({ url, method, body }) => {
+      if (url.pathname === '/') return page('<a href="/ask">ask</a> <a href="/staff/desk">desk</a>');
+      if (url.pathname === '/staff/desk') return page(entries.map((entry) => `<p>${show(entry)}`).join(''));
+      if (url.pathname !== '/ask') return notFound;
+      if (method === 'POST') {
+        entries.push(new URLSearchParams(body).get('text') ?? '');
+        return page('<p>Thank you</p>');
+      }
+      return page('<form method=post action=/ask><textarea name=text></textarea><button>Go</button></form>');
+    };
+    return { entries, handler };
+  };
+
+  it('is found there', async () => {
+    const { entries, handler } = elsewhere((text) => text);
+    site = await startSite(handler);
+    const result = await site.scan({}, { checks: CHECKS });
+    expect(result.findings.map(({ parameter, confidence }) => [parameter?.name, confidence])).toEqual([
+      ['text', 'CONFIRMED'],
+    ]);
+    expect(entries.length).toBeLessThanOrEqual(MAX_SUBMISSIONS);
+  });
+
+  it('is no finding where it is encoded', async () => {
+    const { handler } = elsewhere(encoded);
+    site = await startSite(handler);
+    expect((await site.scan({}, { checks: CHECKS })).findings).toEqual([]);
+  });
+
+  it('keeps values of one name apart', async () => {
+    site = await startSite(({ url }) =>
+      url.pathname === '/'
+        ? page(
+            '<form method=post action=/find><input name=t value=one><input type=hidden name=t value=two><button>Find</button></form>',
+          )
+        : page('<p>Nothing</p>'),
+    );
+    await site.scan({}, { checks: CHECKS });
+    expect(submissions('/find')).toContain('t=one&t=two');
+    expect(submissions('/find')).not.toContain('t=two&t=two');
+  });
+});
+
 describe('settings in JSON', () => {
   const NAMES = 'a b c d e f g h i j k l'.split(' ');
   const first = () => ({

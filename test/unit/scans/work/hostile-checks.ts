@@ -30,7 +30,7 @@ export const slowRequest: RequestCheck = {
   applies: ({ template }) => template.url.includes('?'),
   run: async (_target, context) => {
     const sent = await context.send({ headers: [['X-Asked', 'yes']] });
-    return sent && decodedBodyText(sent.answer).includes('spin-request') ? spin() : [];
+    return sent && decodedBodyText(sent.exchange).includes('spin-request') ? spin() : [];
   },
 };
 

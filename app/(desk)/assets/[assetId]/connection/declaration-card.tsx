@@ -23,9 +23,9 @@ type DeclarationCardProps = {
 export function DeclarationCard({ connection, mayEdit, isEditing }: DeclarationCardProps) {
   const t = useTranslations('connection.declaration');
   const errors = useTranslations('errors.connection.blockers');
-  const { asset, declaration, productionUrl, lock, cases } = connection;
+  const { asset, declaration, productionUrl, editBlocker, cases } = connection;
   const here = assetPath(asset.id, 'connection');
-  const blocker = lock ?? (mayEdit ? null : 'ROLE');
+  const blocker = editBlocker ?? (mayEdit ? null : 'ROLE');
   const isForm = blocker === null && (isEditing || declaration === null);
   const urlResult = productionUrl && declaration && <UrlResult result={productionUrl} />;
   return (

@@ -63,23 +63,44 @@ export function DeclarationFields({
           options={BILLING_MODES.map((value) => ({ value, label: t(`billingModes.${value}`) }))}
         />
       </div>
-      <div id="productionUrl" className="flex flex-col gap-2">
-        <TextField
-          name="productionUrl"
-          label={t('fields.productionUrl')}
-          hint={t('productionUrlHint')}
-          type="url"
-          inputMode="url"
-          defaultValue={declaration?.productionUrl}
-          maxLength={DECLARATION_LIMITS.productionUrl}
-          autoComplete="off"
-          spellCheck={false}
-          isMono
-        />
-        {urlResult}
-      </div>
+      <ProductionUrlField productionUrl={declaration?.productionUrl} urlResult={urlResult} />
       <KeyFields declaration={declaration} hints={keyHints} isKitShown={productKind === 'JOINT_OPERATIONS'} />
       <ParameterRows parameters={declaration?.extensionParameters ?? []} onRowsChange={onRowsChange} />
+      <ProvisioningFields declaration={declaration} isV1={protocol === 'V1'} />
+    </>
+  );
+}
+
+type ProductionUrlFieldProps = { productionUrl: string | undefined; urlResult: ReactNode };
+
+function ProductionUrlField({ productionUrl, urlResult }: ProductionUrlFieldProps) {
+  const t = useTranslations('connection.declaration');
+  return (
+    <div id="productionUrl" className="flex flex-col gap-2">
+      <TextField
+        name="productionUrl"
+        label={t('fields.productionUrl')}
+        hint={t('productionUrlHint')}
+        type="url"
+        inputMode="url"
+        defaultValue={productionUrl}
+        maxLength={DECLARATION_LIMITS.productionUrl}
+        autoComplete="off"
+        spellCheck={false}
+        isMono
+      />
+      {urlResult}
+    </div>
+  );
+}
+
+type ProvisioningFieldsProps = { declaration: Declaration | null; isV1: boolean };
+
+/** What the interface is told beside the order, and how its secrets are encrypted. */
+function ProvisioningFields({ declaration, isV1 }: ProvisioningFieldsProps) {
+  const t = useTranslations('connection.declaration');
+  return (
+    <>
       <CheckboxGroup
         name="provisioningInfo"
         label={t('fields.provisioningInfo')}
@@ -90,7 +111,7 @@ export function DeclarationFields({
       <Select
         name="encryptionAlgorithm"
         label={t('fields.encryptionAlgorithm')}
-        hint={t(protocol === 'V1' ? 'encryptionHintV1' : 'encryptionHintV2')}
+        hint={t(isV1 ? 'encryptionHintV1' : 'encryptionHintV2')}
         defaultValue={declaration?.encryptionAlgorithm ?? 'AES256'}
         options={(['AES256', 'AES128'] as const).map((value) => ({ value, label: t(`encryption.${value}`) }))}
       />

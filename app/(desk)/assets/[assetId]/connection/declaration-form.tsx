@@ -62,16 +62,42 @@ type Result = ActionResult<{ version: number }>;
  * this form was saved, or until the stored values were chosen in a conflict. Lists are shown by several controls, which
  * the general conflict view cannot set: this form settles conflicts itself.
  */
-export function DeclarationForm({
-  assetId,
-  declaration,
-  here,
-  keyHints,
-  urlResult,
-  states,
-}: DeclarationFormProps) {
+export function DeclarationForm(props: DeclarationFormProps) {
+  const { assetId, declaration, here, keyHints, urlResult } = props;
   const t = useTranslations('connection.declaration');
-  const list = useListText();
+  const { base, conflict, effects, marker, ...edit } = useDeclarationEdit(props);
+  const version = base?.version ?? 0;
+  return (
+    <ActionForm key={edit.round} action={edit.save} hasSavedNote>
+      <input type="hidden" name="assetId" value={assetId} />
+      <input ref={marker} type="hidden" name="version" value={Math.max(version, edit.settledVersion)} />
+      {conflict && (
+        <DeclarationConflict
+          conflict={conflict}
+          onKeepMine={() => edit.keepMine(conflict)}
+          onTakeTheirs={() => edit.takeTheirs(conflict)}
+        />
+      )}
+      <div onChange={edit.readEffects} className="flex flex-col gap-5">
+        <DeclarationFields
+          key={version}
+          declaration={base}
+          keyHints={keyHints}
+          urlResult={urlResult}
+          onRowsChange={edit.readEffects}
+        />
+      </div>
+      <EditEffectsNotice effects={effects} />
+      <div className="flex flex-wrap gap-2">
+        <SubmitButton>{t('save')}</SubmitButton>
+        {declaration && <LinkButton href={here}>{t('cancel')}</LinkButton>}
+      </div>
+    </ActionForm>
+  );
+}
+
+/** `marker` stands for its form. */
+function useDeclarationEdit({ declaration, here, states }: DeclarationFormProps) {
   const router = useRouter();
   const marker = useRef<HTMLInputElement>(null);
   const [base, setBase] = useState(declaration);
@@ -80,8 +106,7 @@ export function DeclarationForm({
   const [settledVersion, setSettledVersion] = useState(0);
   const [round, setRound] = useState(0);
   const [effects, setEffects] = useState<EditEffects | null>(null);
-  const version = base?.version ?? 0;
-  if (declaration && declaration.version >= adopted && version < adopted) setBase(declaration);
+  if (declaration && declaration.version >= adopted && (base?.version ?? 0) < adopted) setBase(declaration);
 
   async function save(previous: Result | null, form: FormData): Promise<Result> {
     const result = await saveDeclarationAction(previous, form);
@@ -117,6 +142,22 @@ export function DeclarationForm({
     if (form) setEffects(predictEffects(new FormData(form), base, states));
   }, [base, states]);
 
+  return {
+    ...{ base, conflict, effects, marker, round, settledVersion },
+    ...{ save, keepMine, takeTheirs, readEffects },
+  };
+}
+
+type DeclarationConflictProps = {
+  conflict: ConflictData;
+  onKeepMine: () => void;
+  onTakeTheirs: () => void;
+};
+
+function DeclarationConflict({ conflict, ...choices }: DeclarationConflictProps) {
+  const t = useTranslations('connection.declaration');
+  const list = useListText();
+
   /** A stored code, or a list of them, in the words of its control. */
   function inWords(field: string, value: string): string {
     const group = WORDS[field];
@@ -125,40 +166,11 @@ export function DeclarationForm({
     return list(value.split(', ').map((code) => textOr(t, `${group}.${code}${part}`, code)));
   }
 
+  const fields = conflict.fields.map(({ field, yours, theirs }) => ({
+    field,
+    yours: inWords(field, yours),
+    theirs: inWords(field, theirs),
+  }));
   const labels = Object.fromEntries(CONFLICT_FIELDS.map((field) => [field, t(`fields.${field}`)]));
-  return (
-    <ActionForm key={round} action={save} hasSavedNote>
-      <input type="hidden" name="assetId" value={assetId} />
-      <input ref={marker} type="hidden" name="version" value={Math.max(version, settledVersion)} />
-      {conflict && (
-        <ConflictView
-          conflict={{
-            ...conflict,
-            fields: conflict.fields.map(({ field, yours, theirs }) => ({
-              field,
-              yours: inWords(field, yours),
-              theirs: inWords(field, theirs),
-            })),
-          }}
-          labels={labels}
-          onKeepMine={() => keepMine(conflict)}
-          onTakeTheirs={() => takeTheirs(conflict)}
-        />
-      )}
-      <div onChange={readEffects} className="flex flex-col gap-5">
-        <DeclarationFields
-          key={version}
-          declaration={base}
-          keyHints={keyHints}
-          urlResult={urlResult}
-          onRowsChange={readEffects}
-        />
-      </div>
-      <EditEffectsNotice effects={effects} />
-      <div className="flex flex-wrap gap-2">
-        <SubmitButton>{t('save')}</SubmitButton>
-        {declaration && <LinkButton href={here}>{t('cancel')}</LinkButton>}
-      </div>
-    </ActionForm>
-  );
+  return <ConflictView conflict={{ ...conflict, fields }} labels={labels} {...choices} />;
 }

@@ -39,16 +39,16 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 /** What an asset declares about its interfaces, and the results of its test cases. */
 export default async function ConnectionPage({ params, searchParams }: Props) {
   const { context, connection, assessed, runs } = await readConnection((await params).assetId);
-  const { asset, lock, newestRun, declaration } = connection;
+  const { asset, editBlocker, newestRun, declaration } = connection;
   const { edit } = await searchParams;
   const mayRun = mayDo(context, 'connection.run');
   return (
     <ClientMessages namespaces={['connection', 'connection-checks', 'connection-run']}>
       {isUnderWay(newestRun) && <PageRefresher everyMs={1_000} />}
       <AssetHead asset={asset} line={assessed.line} section="connection" />
-      {lock && (
+      {editBlocker && (
         <div className="mb-6">
-          <ConnectionBlockNotice assetId={asset.id} lock={lock} />
+          <ConnectionBlockNotice assetId={asset.id} blocker={editBlocker} />
         </div>
       )}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">

@@ -27,14 +27,14 @@ export default async function AssetDetailsPage({ params, searchParams }: Props) 
   const { context, hub } = await readHub((await params).assetId);
   const t = await getTranslations('assets');
   const { asset } = hub;
-  const lock = mayDo(context, 'asset.edit') ? hub.lock : 'ROLE';
+  const blocker = mayDo(context, 'asset.edit') ? hub.editBlocker : 'ROLE';
   return (
     <ClientMessages namespaces={['assets']}>
       <AssetHead asset={asset} line={hub.line} section="details" />
       <div className="flex max-w-3xl flex-col gap-6">
-        {lock !== null && <EditBlockNotice assetId={asset.id} lock={lock} />}
+        {blocker !== null && <EditBlockNotice assetId={asset.id} blocker={blocker} />}
         <Card>
-          {lock === null ? (
+          {blocker === null ? (
             <DetailsForm
               assetId={asset.id}
               version={asset.version}

@@ -35,17 +35,17 @@ export default async function AssetWebsitesPage({ params, searchParams }: Props)
   ]);
   const { asset, facts } = hub;
   const search = typeof query.search === 'string' ? query.search : '';
-  const lock = mayDo(context, 'asset.edit') ? hub.lock : 'ROLE';
-  const choices = lock === null ? await listWebsites(context, { search, page: query.page }) : null;
+  const blocker = mayDo(context, 'asset.edit') ? hub.editBlocker : 'ROLE';
+  const choices = blocker === null ? await listWebsites(context, { search, page: query.page }) : null;
   return (
     <ClientMessages namespaces={['assets']}>
       {facts.websites.some(({ isScanRunning }) => isScanRunning) && <PageRefresher />}
       <AssetHead asset={asset} line={hub.line} section="websites" />
       <div className="flex flex-col gap-6">
-        {lock !== null && <EditBlockNotice assetId={asset.id} lock={lock} />}
+        {blocker !== null && <EditBlockNotice assetId={asset.id} blocker={blocker} />}
         <Card title={t('chosen', { count: facts.websites.length })} isFlush>
           {facts.websites.length === 0 ? (
-            <p className="px-4 py-6 text-muted">{t(lock === null ? 'none' : 'noneYet')}</p>
+            <p className="px-4 py-6 text-muted">{t(blocker === null ? 'none' : 'noneYet')}</p>
           ) : (
             <ul className="divide-y divide-line">
               {facts.websites.map((site) => (
@@ -55,7 +55,7 @@ export default async function AssetWebsitesPage({ params, searchParams }: Props)
                   assetId={asset.id}
                   site={site}
                   mayScan={mayDo(context, 'scan.run')}
-                  mayRemove={lock === null}
+                  mayRemove={blocker === null}
                 />
               ))}
             </ul>

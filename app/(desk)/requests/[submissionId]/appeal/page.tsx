@@ -1,8 +1,11 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { ConversationCard } from '@/app/(desk)/requests/[submissionId]/conversation-card';
 import { ClientMessages } from '@/app/components/client-messages';
 import { pageReader } from '@/app/page-reader';
+import { getConversation } from '@/lib/appeals/conversation/get-conversation';
 import { getAppeal } from '@/lib/appeals/get-appeal';
+import { getFindingMemory } from '@/lib/appeals/memory/get-finding-memory';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { AppealHead } from './appeal-head';
 import { DecisionNotice } from './decision-notice';
@@ -17,7 +20,10 @@ type Props = {
   searchParams: Promise<{ finding?: string | string[] }>;
 };
 
-const readAppeal = pageReader((context, submissionId: string) => getAppeal(context, submissionId));
+const readAppeal = pageReader(async (context, submissionId: string) => ({
+  ...(await getAppeal(context, submissionId)),
+  conversation: await getConversation(context, submissionId),
+}));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { submissionId } = await params;
@@ -32,10 +38,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function AppealPage({ params, searchParams }: Props) {
   const { submissionId } = await params;
   const [appeal, { finding: wished }] = await Promise.all([readAppeal(submissionId), searchParams]);
+  const talk = { submissionId: appeal.submission.id, conversation: appeal.conversation };
   // Those that block come first: they are what the appeal is about.
   const findings = [...appeal.findings].sort((a, b) => Number(isBlocking(b)) - Number(isBlocking(a)));
   // Without a wish always the first, so that saving its conclusion does not lead away from it.
   const shown = findings.find(({ id }) => id === wished) ?? findings[0];
+  const memory = shown && (await getFindingMemory(appeal.context, { submissionId, findingId: shown.id }));
   return (
     <ClientMessages namespaces={['appeals', 'reports']}>
       <AppealHead appeal={appeal} />
@@ -50,8 +58,14 @@ export default async function AppealPage({ params, searchParams }: Props) {
             </div>
             <div className="grid items-start gap-6 lg:grid-cols-[20rem_1fr]">
               <FindingList appeal={appeal} findings={findings} shownId={shown?.id ?? null} />
-              {shown && <FindingCard key={shown.id} appeal={appeal} finding={shown} />}
+              {shown && memory && (
+                <div key={shown.id} className="flex min-w-0 flex-col gap-6">
+                  <FindingCard appeal={appeal} finding={shown} memory={memory} />
+                  <ConversationCard {...talk} findingId={shown.id} />
+                </div>
+              )}
             </div>
+            <ConversationCard {...talk} findingId={null} />
           </>
         )}
       </div>

@@ -57,6 +57,38 @@ export function LoginProfileForm({ websiteId, profile, blocker }: LoginFormProps
           hint: t(`modes.${value}.hint`),
         }))}
       />
+      <ModeFields mode={mode} profile={profile} version={version} />
+      <HeaderRows key={`headers-${version}`} names={profile?.headerNames ?? []} />
+      <TextArea
+        name="pathsToAvoid"
+        label={t('paths')}
+        hint={t('pathsHint')}
+        defaultValue={profile?.pathsToAvoid.join('\n')}
+        rows={3}
+        spellCheck={false}
+        isMono
+        isOptional
+      />
+      <PaceFields profile={profile} />
+      {blocker === null ? (
+        <div>
+          <SubmitButton>{t('save')}</SubmitButton>
+        </div>
+      ) : (
+        <UnusableButton look="primary" {...blocker}>
+          {t('save')}
+        </UnusableButton>
+      )}
+    </ActionForm>
+  );
+}
+
+type ModeFieldsProps = { mode: LoginMode; profile: ShownLoginProfile | null; version: number };
+
+function ModeFields({ mode, profile, version }: ModeFieldsProps) {
+  const t = useTranslations('websites.login');
+  return (
+    <>
       {/* A saved secret leaves the page: its control starts empty with the next version. */}
       {mode === 'PASSWORD' && <PasswordFields key={`password-${version}`} profile={profile} />}
       {mode === 'COOKIE' && (
@@ -82,52 +114,47 @@ export function LoginProfileForm({ websiteId, profile, blocker }: LoginFormProps
           isMono
         />
       )}
-      <HeaderRows key={`headers-${version}`} names={profile?.headerNames ?? []} />
-      <TextArea
-        name="pathsToAvoid"
-        label={t('paths')}
-        hint={t('pathsHint')}
-        defaultValue={profile?.pathsToAvoid.join('\n')}
-        rows={3}
-        spellCheck={false}
-        isMono
-        isOptional
-      />
-      <div className="sm:max-w-60">
-        <TextField
-          name="requestsPerSecond"
-          label={t('rate')}
-          hint={t('rateHint')}
-          type="number"
-          inputMode="numeric"
-          min={LOGIN_LIMITS.minRequestsPerSecond}
-          max={LOGIN_LIMITS.maxRequestsPerSecond}
-          defaultValue={profile?.requestsPerSecond ?? 5}
-        />
-      </div>
-      <div className="sm:max-w-60">
-        <TextField
-          name="concurrency"
-          label={t('concurrency')}
-          hint={t('concurrencyHint')}
-          type="number"
-          inputMode="numeric"
-          min={LOGIN_LIMITS.minConcurrency}
-          max={LOGIN_LIMITS.maxConcurrency}
-          defaultValue={profile?.concurrency ?? DEFAULT_CONCURRENCY}
-        />
-      </div>
-      {blocker === null ? (
-        <div>
-          <SubmitButton>{t('save')}</SubmitButton>
-        </div>
-      ) : (
-        <UnusableButton look="primary" {...blocker}>
-          {t('save')}
-        </UnusableButton>
-      )}
-    </ActionForm>
+    </>
   );
+}
+
+const PACE = {
+  requestsPerSecond: {
+    label: 'rate',
+    hint: 'rateHint',
+    min: LOGIN_LIMITS.minRequestsPerSecond,
+    max: LOGIN_LIMITS.maxRequestsPerSecond,
+    usual: 5,
+  },
+  concurrency: {
+    label: 'concurrency',
+    hint: 'concurrencyHint',
+    min: LOGIN_LIMITS.minConcurrency,
+    max: LOGIN_LIMITS.maxConcurrency,
+    usual: DEFAULT_CONCURRENCY,
+  },
+} as const;
+
+/** How fast a scan may be. */
+function PaceFields({ profile }: { profile: ShownLoginProfile | null }) {
+  const t = useTranslations('websites.login');
+  return (['requestsPerSecond', 'concurrency'] as const).map((name) => {
+    const { label, hint, min, max, usual } = PACE[name];
+    return (
+      <div key={name} className="sm:max-w-60">
+        <TextField
+          name={name}
+          label={t(label)}
+          hint={t(hint)}
+          type="number"
+          inputMode="numeric"
+          min={min}
+          max={max}
+          defaultValue={profile?.[name] ?? usual}
+        />
+      </div>
+    );
+  });
 }
 
 function PasswordFields({ profile }: { profile: ShownLoginProfile | null }) {

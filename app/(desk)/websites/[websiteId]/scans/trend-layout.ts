@@ -1,3 +1,4 @@
+import { roundScale } from '@/app/components/round-scale';
 import { SEVERITIES, type Severity } from '@/lib/findings/rules/finding';
 import type { TrendScan } from '@/lib/scans/list-scan-trend';
 
@@ -20,11 +21,6 @@ export type TrendLayout = {
   changeMaximum: number;
   columns: TrendColumn[];
 };
-
-/** The next 1, 2, 5, 10, 20, 50 … that is not below. */
-export function roundScale(value: number): number {
-  for (let unit = 1; ; unit *= 10) for (const step of [1, 2, 5]) if (step * unit >= value) return step * unit;
-}
 
 /** Where the bars of a trend are: gravest at the bottom; new upwards from the middle, fixed downwards. */
 export function layOutTrend(scans: readonly TrendScan[]): TrendLayout {

@@ -20,13 +20,13 @@ export function BuilderCard({ details, mayRun, mayEdit }: BuilderCardProps) {
   const t = useTranslations('connection.case');
   const errors = useTranslations('errors.connection');
   const { connection, row, entry, request, samples } = details;
-  const { asset, newestRun, runBlocker, instance, declaration, lock } = connection;
+  const { asset, newestRun, runBlocker, instance, declaration, editBlocker } = connection;
   const blocker = runBlocker ?? (mayRun ? null : 'ROLE');
   const running = isUnderWay(newestRun) ? errors('alreadyRunning') : null;
   const remedy = blocker && blockerRemedy(asset.id, blocker);
   const { saved, name } = entry;
   const { activity } = row;
-  const isSavable = mayEdit && lock === null;
+  const isSavable = mayEdit && editBlocker === null;
   return (
     <Card
       title={name === '' ? t('request') : t('requestOf', { name })}

@@ -6,12 +6,12 @@ import { Notice } from '@/app/components/notice';
 import { messagePath } from '@/app/paths';
 import type { CaseState } from '@/lib/connection-tests/rules/case-state';
 import { KOOGALLERY_SUCCESS, SUCCESS_CODE } from '@/lib/koogallery/koogallery-messages';
-import type { KeptExplanation, MaskedMessage } from '@/lib/messages/message-record';
+import type { MaskedMessage, StoredExplanation } from '@/lib/messages/message-record';
 
 type CaseResultNoticeProps = { call: MaskedMessage; state: CaseState };
 
 /** The one thing to change first. */
-function FirstCause({ explanation: { code, values } }: { explanation: KeptExplanation }) {
+function FirstCause({ explanation: { code, values } }: { explanation: StoredExplanation }) {
   const t = useTranslations('connection.verdict');
   const { title } = useExplanationTexts(code, values);
   return (

@@ -47,7 +47,7 @@ export default async function CasePage(params: Params) {
     getTranslations('connection-checks'),
   ]);
   const { connection, row, entry } = details;
-  const { asset, lock, newestRun, cases, optionalCases, runBlocker } = connection;
+  const { asset, editBlocker, newestRun, cases, optionalCases, runBlocker } = connection;
   const { activity } = row;
   const mayRun = mayDo(context, 'connection.run');
   const isRunning = isUnderWay(newestRun);
@@ -65,7 +65,7 @@ export default async function CasePage(params: Params) {
         status={<CasePill state={liveState(activity, row.state, newestRun)} />}
         lead={textOr(checks, `activity.${activity}`, activity)}
       >
-        {lock && <ConnectionBlockNotice assetId={asset.id} lock={lock} />}
+        {editBlocker && <ConnectionBlockNotice assetId={asset.id} blocker={editBlocker} />}
       </PageHeader>
       <Tabs
         label={t('case.tabs')}

@@ -45,7 +45,7 @@ type RequestBuilderProps = {
  * What was typed stays after a call, for the next try; new ids and times, and other templates, are taken on request.
  */
 export function RequestBuilder(props: RequestBuilderProps) {
-  const { assetId, protocol, activity, caseName, request, samples, saved, mayAdd, blocker, remedy } = props;
+  const { assetId, protocol, activity, caseName, request, samples, saved, mayAdd } = props;
   const t = useTranslations('connection.case');
   const spec = findInterface(protocol, activity);
   const draft = useRequestDraft(spec, request);
@@ -95,24 +95,35 @@ export function RequestBuilder(props: RequestBuilderProps) {
         </>
       )}
       <p className="text-13 text-muted">{t('savedWhenPassed')}</p>
-      <div className="flex flex-wrap items-start gap-3">
-        {blocker === null ? (
-          <SubmitButton icon={Send} name="intent" value="send">
-            {t('send')}
-          </SubmitButton>
-        ) : (
-          <UnusableButton look="primary" reason={blocker} remedy={remedy}>
-            {t('send')}
-          </UnusableButton>
-        )}
-        {saved && (
-          <SubmitButton look="secondary" icon={Save} name="intent" value="save">
-            {t('save')}
-          </SubmitButton>
-        )}
-      </div>
+      <BuilderButtons {...props} />
       {mayAdd && <AddCaseField />}
     </ActionForm>
+  );
+}
+
+function BuilderButtons({
+  saved,
+  blocker,
+  remedy,
+}: Pick<RequestBuilderProps, 'saved' | 'blocker' | 'remedy'>) {
+  const t = useTranslations('connection.case');
+  return (
+    <div className="flex flex-wrap items-start gap-3">
+      {blocker === null ? (
+        <SubmitButton icon={Send} name="intent" value="send">
+          {t('send')}
+        </SubmitButton>
+      ) : (
+        <UnusableButton look="primary" reason={blocker} remedy={remedy}>
+          {t('send')}
+        </UnusableButton>
+      )}
+      {saved && (
+        <SubmitButton look="secondary" icon={Save} name="intent" value="save">
+          {t('save')}
+        </SubmitButton>
+      )}
+    </div>
   );
 }
 

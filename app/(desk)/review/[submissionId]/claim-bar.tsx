@@ -1,0 +1,87 @@
+import { ArrowRight, UserRound } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { assignReviewAction, claimReviewAction, releaseReviewAction } from '@/app/(desk)/review/actions';
+import { ActionForm } from '@/app/components/action-form';
+import { DateTime } from '@/app/components/date-time';
+import { DialogButton } from '@/app/components/dialog-button';
+import { Notice } from '@/app/components/notice';
+import { Select } from '@/app/components/select';
+import { SubmitButton } from '@/app/components/submit-button';
+import type { ReviewDetails } from '@/lib/appeals/review/get-review';
+
+/** Who works at the review: free to claim, one's own to give back or hand over, or somebody else's. */
+export function ClaimBar({ review }: { review: ReviewDetails }) {
+  const t = useTranslations('review.claim');
+  const { blocker, claim, submission } = review;
+  if (blocker === 'NOT_CLAIMED')
+    return (
+      <Notice
+        tone="attention"
+        icon={UserRound}
+        title={t('free')}
+        action={
+          <div className="flex flex-wrap gap-2">
+            <ActionForm kind="act" action={claimReviewAction}>
+              <input type="hidden" name="submissionId" value={submission.id} />
+              <SubmitButton aria-keyshortcuts="c" icon={UserRound}>
+                {t('take')}
+              </SubmitButton>
+            </ActionForm>
+            <HandOver review={review} />
+          </div>
+        }
+      />
+    );
+  if (claim === null) return null;
+  const until = t.rich('until', { at: () => <DateTime at={claim.leaseUntil} /> });
+  if (!claim.isYours)
+    return (
+      <Notice tone="neutral" icon={UserRound} title={t('others', { name: claim.reviewerName ?? '' })}>
+        <p className="text-13 text-muted">{until}</p>
+      </Notice>
+    );
+  return (
+    <Notice
+      tone="neutral"
+      icon={UserRound}
+      title={t('yours')}
+      action={
+        <div className="flex flex-wrap gap-2">
+          <HandOver review={review} />
+          <ActionForm kind="act" action={releaseReviewAction}>
+            <input type="hidden" name="submissionId" value={submission.id} />
+            <SubmitButton look="secondary" size="sm">
+              {t('release')}
+            </SubmitButton>
+          </ActionForm>
+        </div>
+      }
+    >
+      <p className="text-13 text-muted">{until}</p>
+    </Notice>
+  );
+}
+
+function HandOver({ review: { submission, reviewers, claim } }: { review: ReviewDetails }) {
+  const t = useTranslations('review.claim');
+  const others = reviewers.filter(({ id }) => id !== claim?.reviewerId);
+  return (
+    <DialogButton label={t('assign')} title={t('assignTitle')} size="sm" icon={ArrowRight}>
+      {others.length === 0 ? (
+        <p>{t('noReviewers')}</p>
+      ) : (
+        <ActionForm kind="act" action={assignReviewAction}>
+          <input type="hidden" name="submissionId" value={submission.id} />
+          <Select
+            name="reviewerId"
+            label={t('assignTo')}
+            options={others.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+          <div className="flex justify-end">
+            <SubmitButton>{t('assign')}</SubmitButton>
+          </div>
+        </ActionForm>
+      )}
+    </DialogButton>
+  );
+}

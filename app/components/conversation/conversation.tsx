@@ -1,0 +1,66 @@
+import { useTranslations } from 'next-intl';
+import { ClientMessages } from '@/app/components/client-messages';
+import { Notice } from '@/app/components/notice';
+import {
+  type CommentSide,
+  type ConversationRecord,
+  openQuestions,
+  threadEntries,
+} from '@/lib/appeals/rules/conversation';
+import { glossaryTerms } from '@/lib/i18n/glossary';
+import { CommentForm } from './comment-form';
+import { ThreadEntryView } from './thread-entry-view';
+
+type ConversationProps = {
+  /** What `getConversation` or `getReviewConversation` found. */
+  conversation: ConversationRecord;
+  /** The finding whose thread is shown; null for that of the request. */
+  findingId: string | null;
+  /** The reader's side. */
+  side: CommentSide;
+  /** The route that takes a comment: `<page of the appeal or the bench>/comments`. */
+  postTo: string;
+  /** The address below which files are downloaded by their id. */
+  proofFolder: string;
+};
+
+/**
+ * One thread: questions, replies, files, verdicts and decisions in order, each text in the language in which it was
+ * written, and the form to write more. The seller's pages and the bench of the reviewers show the same.
+ */
+export function Conversation({ conversation, findingId, side, postTo, proofFolder }: ConversationProps) {
+  const t = useTranslations('conversation');
+  const entries = threadEntries(conversation, findingId);
+  const isWaiting = openQuestions(conversation.comments).has(findingId);
+  return (
+    <div className="flex flex-col gap-4">
+      {entries.length === 0 && <p className="text-muted">{t('empty')}</p>}
+      {entries.length > 0 && (
+        <ol className="flex flex-col divide-y divide-line rounded-8 border border-line">
+          {entries.map((entry) => (
+            <li
+              key={entry.entry === 'comment' ? entry.id : `${entry.entry} ${entry.at.toISOString()}`}
+              className="px-3 py-2.5"
+            >
+              <ThreadEntryView entry={entry} proofFolder={proofFolder} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {isWaiting && conversation.mayPost && <Notice tone="attention" title={t(`waiting.${side}`)} />}
+      {conversation.mayPost ? (
+        <ClientMessages namespaces={['conversation']}>
+          <CommentForm
+            findingId={findingId}
+            side={side}
+            isWaiting={isWaiting}
+            postTo={postTo}
+            terms={glossaryTerms()}
+          />
+        </ClientMessages>
+      ) : (
+        <p className="text-13 text-muted">{t('closed')}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import type { Context, OrganizationScope } from '@/lib/auth/actor';
+import { limitExceeded, notFound, preconditionFailed } from '@/lib/core/errors';
+import { newId } from '@/lib/core/ids';
+import type { Transaction } from '@/lib/db/client';
+import type { SentSubmission } from '@/lib/submissions/require-sent-submission';
+import type { AppealRecord } from '../appeal-record';
+import { keepProof } from '../keep-proof';
+import { requireEvidence } from '../require-evidence';
+import {
+  COMMENTS_MAXIMUM,
+  type CommentKind,
+  type CommentRecord,
+  type CommentSide,
+} from '../rules/conversation';
+import { findMentions } from '../rules/mentions';
+import type { CommentInput } from '../schemas';
+import { findParticipants, insertComment } from './store';
+
+type Conversing = Pick<SentSubmission, 'submission' | 'findings'> & {
+  appeal: AppealRecord | null;
+  scope: OrganizationScope & { userId: string };
+  comments: readonly CommentRecord[];
+};
+
+/**
+ * Adds a comment to a conversation that the caller has locked, with its file as the last step.
+ * @throws AppError NOT_FOUND for a finding of another request; LIMIT_EXCEEDED; PRECONDITION_FAILED for a file where no
+ *   appeal holds it; VALIDATION for a file that is no evidence
+ */
+export async function addComment(
+  tx: Transaction,
+  context: Context,
+  { submission, findings, appeal, scope, comments }: Conversing,
+  { side, kind, ...input }: CommentInput & { side: CommentSide; kind: CommentKind },
+): Promise<void> {
+  const { findingId, text, otherText, language, file } = input;
+  const finding = findings.find(({ id }) => id === findingId);
+  if (findingId !== null && !finding) throw notFound('finding');
+  if (comments.length >= COMMENTS_MAXIMUM)
+    throw limitExceeded('appeals.tooManyComments', { values: { maximum: COMMENTS_MAXIMUM } });
+  if (file && !appeal) throw preconditionFailed('appeals.noFilesHere');
+  const at = context.clock.now();
+  const people = await findParticipants(tx, scope, submission.id);
+  const evidence = file && requireEvidence(file.fileName, file.bytes);
+  const proofId =
+    evidence && appeal
+      ? await keepProof(tx, context, scope, {
+          appealId: appeal.id,
+          assetId: submission.assetId,
+          kind: 'EVIDENCE',
+          ...evidence,
+        })
+      : null;
+  await insertComment(tx, scope, {
+    id: newId(at.getTime()),
+    submissionId: submission.id,
+    findingId,
+    side,
+    kind,
+    authorId: scope.userId,
+    language,
+    text,
+    otherText,
+    mentionedIds: findMentions(`${text}\n${otherText}`, people),
+    proofId,
+    at,
+  });
+  await recordAudit(tx, context, {
+    event: 'appeal.commented',
+    organizationId: scope.organizationId,
+    subject: appeal ? { type: 'appeal', id: appeal.id } : { type: 'submission', id: submission.id },
+    assetId: submission.assetId,
+    after: { kind, ...(finding ? { finding: finding.number } : {}) },
+  });
+}

@@ -1,0 +1,18 @@
+import { authorise, type Context } from '@/lib/auth/actor';
+import { isId } from '@/lib/core/ids';
+import { type Page, pageRequest, toPage } from '@/lib/core/pages';
+import { database } from '@/lib/db/client';
+import { type DecisionRow, findDecisionPage } from './store';
+
+/** One page of what reviewers accepted for later scans of the organization. @param query `page`, and `website` for one of them */
+export async function listCarriedDecisions(
+  context: Context,
+  query: Record<string, unknown>,
+): Promise<Page<DecisionRow>> {
+  const scope = authorise(context, 'appeal.view');
+  const request = pageRequest(query.page);
+  const websiteId = isId(query.website) ? query.website : null;
+  const filter = { websiteId, now: context.clock.now() };
+  const { rows, total } = await findDecisionPage(database(), scope, filter, request);
+  return toPage(rows, total, request);
+}

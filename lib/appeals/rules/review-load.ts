@@ -1,0 +1,40 @@
+/** How many weeks the load of the desk is shown for. */
+export const LOAD_WEEKS = 12;
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+/** The first Monday of the clock, 5 January 1970. */
+const FIRST_MONDAY_MS = 4 * DAY_MS;
+
+/** What came in and was decided in a week, which begins on Monday by UTC. */
+export type LoadWeek = { from: Date; came: number; decided: number };
+
+/** The beginnings of the last weeks, this one last. */
+export function loadWeeks(now: Date): Date[] {
+  const thisWeek = now.getTime() - ((now.getTime() - FIRST_MONDAY_MS) % WEEK_MS);
+  return Array.from(
+    { length: LOAD_WEEKS },
+    (_, index) => new Date(thisWeek - (LOAD_WEEKS - 1 - index) * WEEK_MS),
+  );
+}
+
+/** From how many days on. */
+const BUCKETS = [0, 1, 3, 7];
+/** @param until before how many days; null: any more */
+export type AgeBucket = { from: number; until: number | null; open: number; overdue: number };
+export type OpenReview = { since: Date; deadlineAt: Date | null };
+
+/** How many whole days something has waited. */
+export const daysWaited = (since: Date, now: Date): number =>
+  Math.max(0, Math.floor((now.getTime() - since.getTime()) / DAY_MS));
+
+/** Open reviews by how long they have waited, and how many of them are past their deadline. */
+export const ageBuckets = (open: readonly OpenReview[], now: Date): AgeBucket[] =>
+  BUCKETS.map((from, index) => {
+    const until = BUCKETS[index + 1] ?? null;
+    const within = open.filter(({ since }) => {
+      const days = daysWaited(since, now);
+      return days >= from && (until === null || days < until);
+    });
+    const overdue = within.filter(({ deadlineAt }) => deadlineAt !== null && deadlineAt < now).length;
+    return { from, until, open: within.length, overdue };
+  });
