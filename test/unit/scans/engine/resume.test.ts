@@ -63,7 +63,7 @@ async function lose(shop: Shop, isGone: (request: { method: string; url: string 
       send: async (request) => {
         isLost ||= state !== null && isGone(request);
         if (isLost) {
-          void Promise.allSettled(underWay).then(onGone);
+          void Promise.allSettled(underWay).then(() => onGone());
           return new Promise<never>(() => undefined);
         }
         const answer = real.outbound.send(request);
