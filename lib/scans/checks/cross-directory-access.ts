@@ -1,7 +1,7 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
 import type { ActiveCheck, InsertionPoint } from './check';
 import { draftFinding, VECTORS } from './draft-finding';
-import { FURTHER_CLIMBS, LIKELY_CLIMBS, PLAIN_CLIMB } from './files/climbs';
+import { type Climb, DECODED_CLIMBS, FURTHER_CLIMBS, LIKELY_CLIMBS, PLAIN_CLIMB } from './files/climbs';
 import { FilePlace } from './files/file-place';
 import { proveFolderPrefix } from './files/folder-prefix';
 import { proveSiteFile } from './files/site-file';
@@ -17,17 +17,23 @@ import {
 
 /** Where something speaks for a file. */
 async function readFurther(place: FilePlace): Promise<FileRead | null> {
-  if (place.isUsual) return null;
+  if (place.isUsual || (await place.isLedTo())) return null;
   if (await place.isSilent()) return place.looksLikeFile ? proveByMessages(place) : null;
   if (place.isAddress) return proveSystemFile(place, FILE_ADDRESS);
   const isLikely = await isLikelyPath(place);
-  const read = isLikely || place.isNamedForFiles ? await readByManyWays(place, isLikely) : null;
-  return read ?? readBeside(place);
+  if (!isLikely && !place.isNamedForFiles) return readBeside(place);
+  // A name that is another one with a dot in front is joined to no path, unless it is decoded once more.
+  if (!place.looksLikeFile && !place.mayFallBack && !(await place.isPath()))
+    return (await place.isDecodedAgain()) ? readByRoutes(place, routesUp(place, DECODED_CLIMBS)) : null;
+  return (await readByManyWays(place, isLikely)) ?? readBeside(place);
 }
 
+const routesUp = (place: FilePlace, climbs: readonly Climb[]): FileRoute[] =>
+  climbs.map((climb) => routeUp(climb, place.name));
+
 async function readByManyWays(place: FilePlace, isLikely: boolean): Promise<FileRead | null> {
-  const climbs = [...LIKELY_CLIMBS, ...FURTHER_CLIMBS].map((climb) => routeUp(climb, place.name));
-  const read = await readByRoutes(place, [...climbs, FILE_ADDRESS]);
+  const routes = routesUp(place, [...LIKELY_CLIMBS, ...FURTHER_CLIMBS]);
+  const read = await readByRoutes(place, [...routes, FILE_ADDRESS]);
   if (read || !(await place.isUsed())) return read;
   return (
     (await proveSiteFile(place, isLikely)) ??
@@ -87,7 +93,7 @@ function finding(point: InsertionPoint, place: FilePlace, read: FileRead): Findi
 export const crossDirectoryAccess: ActiveCheck = {
   kind: 'active',
   id: 'cross-directory-access',
-  version: 3,
+  version: 4,
   class: 'CROSS_DIRECTORY_ACCESS',
   cwe: 22,
   applies: ({ effect }) => effect === 'READS',

@@ -10,18 +10,20 @@ import {
   CMD_PIPE,
   type CommandForm,
   type CommandShell,
-  FIRST_FORMS,
+  eitherShell,
   FURTHER_FORMS,
-  NAME_FORMS,
   OPTION_FORMS,
+  PIPE_FORM,
   SH_FORM,
   SUBSTITUTIONS,
   shellSoup,
+  UNLIKELY_FORMS,
 } from './commands/command-forms';
 import { proveByStatus, proveBySubstitution, type StatusProof } from './commands/prove-by-status';
 import { base64Texts, withoutTags } from './files/shown-text';
 import { toEvidence } from './probing/exchange-evidence';
 import type { Reaction } from './reaction';
+import { destinationsBy } from './redirects/destinations';
 import { saysTheSame } from './sql/page-facts';
 
 type Asked = { payload: string; calculation: Calculation; exchange: Exchange; isRun: boolean };
@@ -121,31 +123,38 @@ const statusFinding = (
 export const osCommandInjection: ActiveCheck = {
   kind: 'active',
   id: 'os-command-injection',
-  version: 3,
+  version: 4,
   class: 'OS_COMMAND_INJECTION',
   cwe: 78,
   applies: () => true,
   async run(point, context) {
     const reaction = await context.reaction(point);
     if (reaction === 'SILENT' || (await isText(reaction, point, context))) return [];
-    if (reaction === 'OPEN' || reaction === 'ECHO') return proveByBoth(point, context, FIRST_FORMS);
+    const tried = await proveEither(point, context);
+    if (reaction === 'OPEN' || reaction === 'ECHO') return proveByBoth(point, context, tried, [PIPE_FORM]);
     // Where another value finds nothing, what breaks a command finds nothing either: only a command that runs tells.
-    return (await proveByForms(point, context, [SH_FORM])).found;
+    const broken = await context.broken(point);
+    return broken && !saysLike(broken.exchange, broken.value, tried.either, point)
+      ? proveByBoth(point, context, tried, [])
+      : tried.found;
   },
   async runFurther(point, context) {
     const reaction = await context.reaction(point);
     if (await isText(reaction, point, context)) return [];
-    if (reaction === 'OPEN' || reaction === 'ECHO') {
-      const { found } = await proveByForms(point, context, [...FURTHER_FORMS, ...ARGUMENT_FORMS]);
-      return found.length > 0 ? found : proveWithin(point, context);
-    }
     const isTelling = TELLING_NAME.test(point.name) || TELLING_VALUE.test(point.value);
     // A program that fails for all of these values may not for a command behind them.
-    if (reaction === 'SILENT')
-      return proveByBoth(point, context, [...FIRST_FORMS, ...(isTelling ? ARGUMENT_FORMS : OPTION_FORMS)]);
-    const further = isTelling ? FURTHER_FORMS : NAME_FORMS;
-    const found = await proveByBoth(point, context, [...FIRST_FORMS.slice(1), ...ARGUMENT_FORMS, ...further]);
-    return found.length > 0 || !isTelling ? found : proveWithin(point, context);
+    if (reaction === 'SILENT') {
+      const forms = isTelling ? [PIPE_FORM, ...ARGUMENT_FORMS] : OPTION_FORMS;
+      return proveByBoth(point, context, await proveEither(point, context), forms);
+    }
+    const usual = await context.baseline(point);
+    // An address that the page leads on to.
+    if (usual && destinationsBy(usual, point.value).length > 0 && !isTelling) return [];
+    const isOpen = reaction === 'OPEN' || reaction === 'ECHO';
+    const further = isOpen || isTelling ? [...ARGUMENT_FORMS, ...FURTHER_FORMS] : UNLIKELY_FORMS;
+    const forms = isOpen ? [SH_FORM, CMD_FORM, ...further] : [PIPE_FORM, ...further];
+    const { found } = await proveByForms(point, context, forms);
+    return found.length > 0 || !(isOpen || isTelling) ? found : proveWithin(point, context);
   },
 };
 
@@ -169,21 +178,59 @@ async function isText(reaction: Reaction, point: InsertionPoint, context: ProbeC
   return (await context.takesAsText(point, shellSoup(point.value, mark), mark)) === true;
 }
 
-type Tried = { found: FindingDraft[]; asked: ReadonlyMap<CommandForm, Asked> };
+/** `either`: the answer to commands of both shells in one. */
+type Tried = { found: FindingDraft[]; either: Asked | null; asked: readonly Asked[] };
+
+const saysLike = (usual: Exchange, value: string, asked: Asked | null, point: InsertionPoint): boolean =>
+  asked === null || saysTheSame(usual, asked.exchange, [asked.payload, value, point.value]);
+
+/** What a form that printed its result comes to. */
+async function judge(
+  point: InsertionPoint,
+  context: ProbeContext,
+  form: CommandForm,
+  one: Asked,
+): Promise<FindingDraft[]> {
+  if (!one.isRun || (await isCalculator(point, context, one))) return [];
+  return (await isConfirmed(point, context, form)) ? [printedFinding(point, form, one)] : [];
+}
+
+/** By what a command of either shell prints: one request where neither does. */
+async function proveEither(point: InsertionPoint, context: ProbeContext): Promise<Tried> {
+  const forms = [SH_FORM, CMD_FORM].flatMap((form) =>
+    form.proofs.slice(0, 1).map((calculate) => ({ form, calculation: calculate(context.mark()) })),
+  );
+  const [command = '', windowsCommand = ''] = forms.map(({ calculation }) => calculation.command);
+  const payload = eitherShell(point.value, command, windowsCommand);
+  const exchange = await context.probe(point, payload);
+  if (!exchange) return { found: [], either: null, asked: [] };
+  const text = printedText(exchange);
+  const asked = forms.map(({ form, calculation }) => ({
+    form,
+    one: { payload, calculation, exchange, isRun: isPrinted(calculation, text) },
+  }));
+  const [first] = asked;
+  for (const { form, one } of asked) {
+    const found = await judge(point, context, form, one);
+    if (found.length > 0) return { found, either: one, asked: [one] };
+  }
+  return { found: [], either: first?.one ?? null, asked: first ? [first.one] : [] };
+}
 
 /** By what a command prints. */
 async function proveByForms(
   point: InsertionPoint,
   context: ProbeContext,
   forms: readonly CommandForm[],
-): Promise<Tried> {
-  const asked = new Map<CommandForm, Asked>();
+): Promise<Pick<Tried, 'found' | 'asked'>> {
+  const asked: Asked[] = [];
   for (const form of forms.filter(({ fits }) => fits?.test(point.value) ?? true)) {
     const [calculate] = form.proofs;
     const one = calculate ? await ask(point, context, form, calculate) : null;
-    if (one) asked.set(form, one);
-    if (!one?.isRun || (await isCalculator(point, context, one))) continue;
-    if (await isConfirmed(point, context, form)) return { found: [printedFinding(point, form, one)], asked };
+    if (!one) continue;
+    asked.push(one);
+    const found = await judge(point, context, form, one);
+    if (found.length > 0) return { found, asked };
   }
   return { found: [], asked };
 }
@@ -192,16 +239,16 @@ async function proveByForms(
 async function proveByBoth(
   point: InsertionPoint,
   context: ProbeContext,
+  tried: Tried,
   forms: readonly CommandForm[],
 ): Promise<FindingDraft[]> {
+  if (tried.found.length > 0) return tried.found;
   const { found, asked } = await proveByForms(point, context, forms);
   const usual = await context.baseline(point);
-  if (found.length > 0 || !usual) return found;
+  if (found.length > 0 || !usual || !tried.either) return found;
   const isQuiet = (await context.reaction(point)) === 'SILENT';
-  const isIgnored = ({ exchange, payload }: Asked) => saysTheSame(usual, exchange, [payload, point.value]);
-  if (isQuiet && [...asked.values()].every(isIgnored)) return [];
-  // What was asked so far succeeded, as the untouched command may have: only a failure shows that it was one.
-  const succeeded = { sh: asked.get(SH_FORM) ?? null, cmd: asked.get(CMD_FORM) ?? null };
-  const proof = await proveByStatus(point, context, succeeded);
+  if (isQuiet && [...tried.asked, ...asked].every((one) => saysLike(usual, point.value, one, point)))
+    return [];
+  const proof = await proveByStatus(point, context, tried.either);
   return proof ? [statusFinding(point, proof)] : [];
 }

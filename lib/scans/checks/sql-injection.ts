@@ -3,9 +3,9 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { FindingIn } from '@/lib/i18n/app-messages';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { toEvidence } from './probing/exchange-evidence';
-import { type Known, readSqlResponse, type Untouched } from './sql/ask';
+import { type Known, readSqlResponse, type Untouched, withUntouched } from './sql/ask';
 import { type ConditionProof, isIgnored, proveByForms, proveByLiteral } from './sql/condition-probes';
-import { isNumeric, numberForm, orderForms } from './sql/forms';
+import { isNumeric, numberForm, orderForms, type SqlQuote } from './sql/forms';
 import { pageFacts, statusFact } from './sql/page-facts';
 import {
   askQuotes,
@@ -16,6 +16,7 @@ import {
   type QuoteProof,
   type Quoting,
   quotesFor,
+  quotingOfKeyed,
 } from './sql/quote-probes';
 
 type Parts = Pick<FindingDraft, 'confidence' | 'sink' | 'evidence'> & {
@@ -79,7 +80,9 @@ async function readBroken(
   if (!sent) return null;
   const at = { head: point.value, mark: sent.mark };
   const broken = readSqlResponse(point, baseline, sent.exchange, { payload: sent.value, at });
-  return { ...baseline, broken };
+  const isKeyed = broken.error === null && (await context.reaction(point)) === 'KEYED';
+  // What any other value is told, too, is no failure of a statement.
+  return { ...baseline, isKeyed, broken: { ...broken, isFailing: broken.isFailing && !isKeyed } };
 }
 
 /** What breaks every literal changes nothing: no statement is made of it, or nothing of it can be seen. */
@@ -99,12 +102,16 @@ async function askReading(
   // What kind of literal it is can be asked without anything that looks like a statement, so it comes first.
   const isQuiet = !isLoud(first);
   const quoting =
-    isQuiet && isIgnored(first, broken.facts) ? null : await askQuotes(point, context, first, "'");
+    isQuiet && isIgnored(first, broken.facts)
+      ? null
+      : first.isKeyed && isQuiet
+        ? quotingOfKeyed(first)
+        : await askQuotes(point, context, first, "'");
   if (quoting?.proof?.isCertain) return quoteFinding(point, quoting.proof);
 
-  const again = await context.probe(point, value);
-  if (!again) return null;
-  const known: Known = { ...first, pages: [...first.pages, pageFacts(again, [value])] };
+  // Where any other value is told the same, the untouched page is looked at again once something else is said.
+  const known = first.isKeyed && isQuiet ? first : await withUntouched(point, context, first);
+  if (!known) return null;
   const isLiteral = quoting !== null && quoting.errorPages.length > 0;
   const unquoted = isNumeric(value) ? [numberForm(location)] : orderForms(value, location);
   const calculated = isLiteral ? null : await proveByForms(point, context, known, unquoted);
@@ -148,8 +155,10 @@ async function askQuiet(
   const { exchange } = known.broken;
   const isRefused = REFUSED.has(exchange.response.status);
   if (isRefused && single.wholePages.every((page) => page.has(statusFact(exchange)))) return null;
-  const double: Quoting = { ...single, quote: '"' };
-  for (const quoting of single.errorPages.length > 0 ? [single] : [single, double]) {
+  const isCrash = exchange.response.status >= 500;
+  const others: SqlQuote[] = isCrash ? quotesFor(point.value).filter((quote) => quote !== "'") : ['"'];
+  const further = others.map((quote): Quoting => ({ ...single, quote }));
+  for (const quoting of single.errorPages.length > 0 ? [single] : [single, ...further]) {
     const compared = await proveByLiteral(point, context, known, quoting);
     if (compared) return conditionFinding(point, compared);
   }
@@ -165,7 +174,7 @@ async function askQuiet(
 export const sqlInjection: ActiveCheck = {
   kind: 'active',
   id: 'sql-injection',
-  version: 4,
+  version: 5,
   class: 'SQL_INJECTION',
   cwe: 89,
   applies: () => true,

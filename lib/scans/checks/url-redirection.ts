@@ -2,13 +2,15 @@ import type { FindingDraft } from '@/lib/findings/rules/finding';
 import type { Exchange } from '@/lib/http/exchange';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { toEvidence } from './probing/exchange-evidence';
-import { type Destination, leadsTo, listDestinations } from './redirects/destinations';
+import { type Destination, destinationsBy, leadsTo, listDestinations } from './redirects/destinations';
 import { bypassTargets, CONTINUED_TARGETS, PLAIN_TARGET, type RedirectTarget } from './redirects/targets';
 
 const TELLING_NAME =
   /^(?:.*[_-])?(?:url|uri|urls?to|redirect\w*|redir|return\w*|next|dest\w*|target|go|goto|to|out|link|continue|forward|callback|back\w*|ref|referer|service|site|location|page|path|view|jump\w*|rurl|r|u)$/i;
 const TELLING_TAIL = /(?:url|uri|redirect|return|next|target|destination)$/i;
 const ADDRESS = /^(?:https?:)?\/|^[\w/-]+\.(?:html?|php|jsp|aspx?)\b/i;
+/** The number of a page or a row, whatever its name. */
+const NUMBER = /^\d+$/;
 /** Tried where only the name or the value speaks for a redirect. */
 const MAX_GUESSED = 4;
 
@@ -32,23 +34,30 @@ async function attempt(
 const isTelling = ({ name, part }: InsertionPoint): boolean =>
   [name, part?.of ?? ''].some((one) => TELLING_NAME.test(one) || TELLING_TAIL.test(one));
 
-/** The values worth trying after a plain address did not work, by what speaks for a redirect at all. */
+/**
+ * The values worth trying after a plain address did not work, by what speaks for a redirect at all.
+ * @param before the plain address, where it was just tried
+ */
 async function furtherTargets(
   point: InsertionPoint,
   context: ProbeContext,
-  baseline: Exchange | null,
+  before: Attempt | null,
 ): Promise<RedirectTarget[]> {
-  const isKnown = baseline !== null && listDestinations(baseline).length > 0;
-  const isGuess = isTelling(point) || ADDRESS.test(point.value);
-  if (!isKnown && (!isGuess || (await context.reaction(point)) === 'SILENT')) return [];
-  const first = await attempt(point, context, PLAIN_TARGET);
+  const baseline = await context.baseline(point);
+  const isGuess = ADDRESS.test(point.value) || (isTelling(point) && !NUMBER.test(point.value));
+  // A page may lead away whatever the value of a place is that nothing speaks for.
+  const isKnown =
+    baseline !== null &&
+    (isGuess ? listDestinations(baseline) : destinationsBy(baseline, point.value)).length > 0;
+  if (!isKnown && !before && (!isGuess || (await context.reaction(point)) === 'SILENT')) return [];
+  const first = before ?? (await attempt(point, context, PLAIN_TARGET));
   if (!first) return [];
   const bypasses = bypassTargets(point.url, point.value);
   // The site writes the value into an address of its own.
   const isContinued = first.destinations.some(({ address }) => address.toLowerCase().includes(first.host));
   if (isContinued) return [...CONTINUED_TARGETS, ...bypasses];
-  const isRedirect = isKnown || first.destinations.length > 0;
-  return isRedirect ? [...bypasses, ...CONTINUED_TARGETS] : bypasses.slice(0, MAX_GUESSED);
+  if (isKnown) return [...bypasses, ...CONTINUED_TARGETS];
+  return isGuess ? bypasses.slice(0, MAX_GUESSED) : [];
 }
 
 /** Severity as for reflected XSS: KooGallery's list names URL redirection among the high-risk vulnerabilities. */
@@ -91,13 +100,9 @@ export const urlRedirection: ActiveCheck = {
   },
   async runFurther(point, context) {
     if (point.effect === 'SAVES') return [];
-    const first = (await mayLead(point, context)) ? [] : await proveByTargets(point, context, [PLAIN_TARGET]);
-    if (first.length > 0) return first;
-    return proveByTargets(
-      point,
-      context,
-      await furtherTargets(point, context, await context.baseline(point)),
-    );
+    const before = (await mayLead(point, context)) ? null : await attempt(point, context, PLAIN_TARGET);
+    if (before?.hit) return prove(point, context, PLAIN_TARGET, before.hit);
+    return proveByTargets(point, context, await furtherTargets(point, context, before));
   },
 };
 
@@ -115,11 +120,19 @@ async function proveByTargets(
 ): Promise<FindingDraft[]> {
   for (const target of targets) {
     const hit = (await attempt(point, context, target))?.hit;
-    if (!hit) continue;
-    // Another host and another spelling of the address; where a filter takes only the one spelling, another host.
-    const other = await attempt(point, context, (host) => `${target(host)}${context.mark()}?a=b#c`);
-    const again = other?.hit ?? (await attempt(point, context, target))?.hit;
-    return [finding(point, hit, Boolean(again))];
+    if (hit) return prove(point, context, target, hit);
   }
   return [];
+}
+
+/** Another host and another spelling of the address; where a filter takes only the one spelling, another host. */
+async function prove(
+  point: InsertionPoint,
+  context: ProbeContext,
+  target: RedirectTarget,
+  hit: Hit,
+): Promise<FindingDraft[]> {
+  const other = await attempt(point, context, (host) => `${target(host)}${context.mark()}?a=b#c`);
+  const again = other?.hit ?? (await attempt(point, context, target))?.hit;
+  return [finding(point, hit, Boolean(again))];
 }

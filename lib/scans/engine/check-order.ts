@@ -1,4 +1,4 @@
-import type { FindingClass } from '@/lib/findings/rules/finding';
+import { FINDING_CLASSES, type FindingClass } from '@/lib/findings/rules/finding';
 import type { ActiveCheck, Check, RequestCheck } from '../checks/check';
 
 /** Whether a check has something left to do once all checks had their turn. */
@@ -16,15 +16,16 @@ const TURNS: readonly FindingClass[] = [
   'URL_REDIRECTION',
 ];
 
-const READERS: readonly FindingClass[] = [
+const USES: readonly FindingClass[] = [
   'SQL_INJECTION',
   'OS_COMMAND_INJECTION',
   'CROSS_DIRECTORY_ACCESS',
   'XXE',
+  'URL_REDIRECTION',
 ];
 
-/** Whether a check looks for what reads the value behind the page: a database, a shell, the system of files, a parser. */
-export const readsValues = ({ class: name }: Check): boolean => READERS.includes(name);
+/** Whether a check looks for what a value is for: a database, a shell, the system of files, a parser, or the way on. */
+export const looksForUse = ({ class: name }: Check): boolean => USES.includes(name);
 
 const turnIndex = ({ class: name }: Check): number => {
   const index = TURNS.indexOf(name);
@@ -48,3 +49,11 @@ export const hasKind =
   <K extends Check['kind']>(kind: K) =>
   (check: Check): check is Extract<Check, { kind: K }> =>
     check.kind === kind;
+
+/** In the customer's order of classes. */
+export const listActive = (checks: readonly Check[]): ActiveCheck[] =>
+  FINDING_CLASSES.flatMap((name) => checks.filter(hasKind('active')).filter((check) => check.class === name));
+
+/** Checks that go on when the site and request checks of all classes are done. */
+export const takesTime = (check: Check): boolean =>
+  check.kind === 'active' || check.kind === 'browser' || hasMore(check);

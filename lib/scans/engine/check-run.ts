@@ -9,10 +9,9 @@ import type {
   SiteCheck,
 } from '../checks/check';
 import type { ActivePart, Done } from '../work/scan-work';
-import { groupPlaces, hasKind, hasMore, listLater, readsValues } from './check-order';
+import { groupPlaces, hasKind, hasMore, listActive, listLater, looksForUse, takesTime } from './check-order';
 import type { CheckRunDeps } from './check-run-deps';
 import { ClassLedger } from './class-ledger';
-import { isDangerousLink } from './danger/danger';
 import { FindingBook } from './finding-book';
 import { PassiveRun } from './passive-run';
 import { Prober } from './places/probe-context';
@@ -22,13 +21,10 @@ import { placeName } from './requests/place-name';
 import { ProbePlan } from './requests/probe-plan';
 import { toSource } from './retest/source-request';
 import { SiteFiles } from './site-files';
+import { openSite } from './site-probe';
 
 /** Proofs of one check that must all have been repeated before the rest of them is believed. */
 const STEADY_AFTER = 25;
-
-/** Checks that go on when the site and request checks of all classes are done. */
-const takesTime = (check: Check): boolean =>
-  check.kind === 'active' || check.kind === 'browser' || hasMore(check);
 
 /** Runs the checks over what the crawl found: passive ones, then site and active ones a class at a time, then confirms. */
 export class CheckRun {
@@ -37,7 +33,7 @@ export class CheckRun {
   readonly prober: Prober;
   unconfirmed = 0;
   private readonly passive: PassiveRun;
-  /** Places of which it is known what reads their value: how they behave is no reason to look for another reader at length. */
+  /** Places of which it is known what their value is for: how they behave is no reason to look for another use at length. */
   private readonly settled = new Set<string>();
 
   constructor(private readonly deps: CheckRunDeps) {
@@ -66,13 +62,52 @@ export class CheckRun {
   }
 
   /**
-   * Site and request checks, class by class in the customer's order, then the decisive probes of all active checks at one
-   * group of places after another. What takes many requests and seldom finds more has its turn when all that is done.
+   * The decisive probes of all active checks at one group of places after another, then site and request checks, class by
+   * class in the customer's order, then the decisive probes at places that no page lists: what finds most for what it
+   * takes comes first. What takes many requests and seldom finds more has its turn when all that is done.
    */
-  async runActive(points: readonly InsertionPoint[], targets: readonly FoundRequest[]): Promise<void> {
+  async runActive(
+    points: readonly InsertionPoint[],
+    targets: readonly FoundRequest[],
+    findHidden: () => Promise<readonly InsertionPoint[]> = async () => [],
+  ): Promise<void> {
     const { checks, progress } = this.deps;
+    const active = listActive(checks);
+    for (const { class: name } of active) progress.setClass(name, 'RUNNING');
     const places = new ProbePlan(checks, points, targets);
     progress.expectPlaces(places.size);
+    await this.runDecisive(active, places, points);
+    await this.runByClass(places);
+    if (this.isStopped) return;
+    const hidden = await findHidden();
+    places.add(hidden);
+    progress.expectPlaces(places.size);
+    await this.runDecisive(active, places, hidden);
+    for (const check of active) if (!hasMore(check)) this.finish(check);
+    await this.runBrowser();
+    const all = [...points, ...hidden];
+    for (const check of listLater(checks)) {
+      if (check.kind === 'active')
+        await this.runActiveCheck(check, places.listPoints(check, all), 'runFurther');
+      else await this.runRequestCheck(check, places.listRequests(check), 'runFurther');
+      this.finish(check);
+    }
+    if (this.isStopped) return;
+    for (const { class: name } of checks.filter(takesTime)) progress.setClass(name, 'TESTED');
+  }
+
+  private async runDecisive(
+    active: readonly ActiveCheck[],
+    places: ProbePlan,
+    points: readonly InsertionPoint[],
+  ): Promise<void> {
+    for (const group of groupPlaces(points))
+      for (const check of active) await this.runActiveCheck(check, places.listPoints(check, group), 'run');
+  }
+
+  /** Site and request checks. */
+  private async runByClass(places: ProbePlan): Promise<void> {
+    const { checks, progress } = this.deps;
     for (const name of FINDING_CLASSES) {
       const own = checks.filter((check) => check.class === name);
       progress.setClass(name, own.length === 0 ? 'NOT_TESTED' : 'RUNNING');
@@ -82,21 +117,6 @@ export class CheckRun {
       if (this.isStopped) return;
       if (own.length > 0 && !own.some(takesTime)) progress.setClass(name, 'TESTED');
     }
-    const active = FINDING_CLASSES.flatMap((name) =>
-      checks.filter(hasKind('active')).filter((check) => check.class === name),
-    );
-    for (const group of groupPlaces(points))
-      for (const check of active) await this.runActiveCheck(check, places.listPoints(check, group), 'run');
-    for (const check of active) if (!hasMore(check)) this.finish(check);
-    await this.runBrowser();
-    for (const check of listLater(checks)) {
-      if (check.kind === 'active')
-        await this.runActiveCheck(check, places.listPoints(check, points), 'runFurther');
-      else await this.runRequestCheck(check, places.listRequests(check), 'runFurther');
-      this.finish(check);
-    }
-    if (this.isStopped) return;
-    for (const { class: name } of checks.filter(takesTime)) progress.setClass(name, 'TESTED');
   }
 
   private async runBrowser(): Promise<void> {
@@ -144,22 +164,9 @@ export class CheckRun {
   private async runSiteCheck(check: SiteCheck): Promise<void> {
     if (this.isStopped) return;
     this.ledger.onFed(check.id);
-    const { retriever, missing, inspectTls, exchanges, mark, work } = this.deps;
-    const done = await work.runSite(check, {
-      origin: retriever.origin,
-      mark,
-      fetchPath: async (path, headers = []) => {
-        const url = new URL(`${retriever.origin}${path}`).href;
-        const isClosed = isDangerousLink(url) || this.deps.mayFetch?.(check.id, path) === false;
-        const exchange = isClosed ? null : await retriever.send({ method: 'GET', url, headers });
-        if (exchange && exchange.response.status >= 400) await this.passive.onProbeResponse(exchange);
-        return exchange;
-      },
-      looksLikeMissing: (exchange) => missing.looksLikeMissing(exchange),
-      inspectTls,
-      exchanges: () => exchanges,
-    });
-    this.record(check.class, this.takeDrafts(check, done, `GET ${retriever.scopePath}`) ?? []);
+    const site = openSite(check, this.deps, (exchange) => this.passive.onProbeResponse(exchange));
+    const done = await this.deps.work.runSite(check, site);
+    this.record(check.class, this.takeDrafts(check, done, `GET ${this.deps.retriever.scopePath}`) ?? []);
     if (!this.isStopped) this.ledger.onFinished(check.id);
   }
 
@@ -196,7 +203,7 @@ export class CheckRun {
     part: ActivePart,
   ): Promise<void> {
     const isSettled = ({ id }: InsertionPoint) =>
-      part === 'runFurther' && readsValues(check) && this.settled.has(id);
+      part === 'runFurther' && looksForUse(check) && this.settled.has(id);
     await forEachAtOnce(
       points.filter((point) => !isSettled(point)),
       this.deps.plan.concurrency,
@@ -208,7 +215,7 @@ export class CheckRun {
         if (!done.ok && done.reason === 'TIMED_OUT')
           return this.ledger.onTimedOut(check.id, placeName(point));
         const drafts = this.withSource(this.takeDrafts(check, done, placeName(point)), point);
-        const isKnown = readsValues(check) && drafts.some(({ confidence }) => confidence === 'CONFIRMED');
+        const isKnown = looksForUse(check) && drafts.some(({ confidence }) => confidence === 'CONFIRMED');
         if (isKnown) this.settled.add(point.id);
         const added = this.findings.add(drafts, { check, point, part });
         this.deps.progress.onFindings(check.class, added);
@@ -218,17 +225,10 @@ export class CheckRun {
           // What was found there arrived.
           gap: () => (drafts.length === 0 ? place.gap() : null),
         });
-        if (!this.isStopped) this.noteTested(point);
+        if (!this.isStopped) this.deps.coverage.noteTested(point);
         await this.deps.keepAlive();
       },
     );
-  }
-
-  private noteTested(point: InsertionPoint): void {
-    const endpoint = `${point.method} ${new URL(point.url).pathname}`;
-    const { coverage } = this.deps;
-    if (coverage.parametersSeen.has(point.id)) coverage.parametersTested.add(point.id);
-    if (coverage.endpointsSeen.has(endpoint)) coverage.endpointsTested.add(endpoint);
   }
 
   /** A check that throws is a defect of ours: its class is not tested, and the other checks go on. */

@@ -1,3 +1,4 @@
+import type { InsertionPoint } from '../checks/check';
 import type { Coverage, ScanWarning, SkippedGroup, SkipReason } from '../rules/result';
 
 const MAX_EXAMPLES = 5;
@@ -35,6 +36,12 @@ export class CoverageBook {
     const group = this.skipped.get(reason) ?? new Set<string>();
     this.skipped.set(reason, group);
     this.note(group, what);
+  }
+
+  noteTested({ id, method, url }: Pick<InsertionPoint, 'id' | 'method' | 'url'>): void {
+    const endpoint = `${method} ${new URL(url).pathname}`;
+    if (this.parametersSeen.has(id)) this.parametersTested.add(id);
+    if (this.endpointsSeen.has(endpoint)) this.endpointsTested.add(endpoint);
   }
 
   /** Notes a place that takes a visitor's text and is never sent, because sending it does something. */

@@ -6,7 +6,7 @@ import type { CheckRun } from './check-run';
 import { isProbing } from './class-ledger';
 import { Crawler } from './crawl/crawler';
 import { MissingPages } from './crawl/missing-pages';
-import { findPoints } from './places/find-points';
+import { findHiddenPoints, findPoints } from './places/find-points';
 import { proveKinds } from './places/prove-kinds';
 import { listTargets } from './request-probe';
 import {
@@ -69,7 +69,12 @@ class ScanRun extends SiteRun {
       };
       const points = this.isStopped ? [] : await findPoints(parts);
       this.progress.count({ parameters: coverage.parametersSeen.size });
-      await checkRun.runActive(points, listTargets(this.crawler?.requests ?? [], this.submissions));
+      const findHidden = async () => {
+        const hidden = await findHiddenPoints(parts, points);
+        this.progress.count({ parameters: coverage.parametersSeen.size });
+        return hidden;
+      };
+      await checkRun.runActive(points, listTargets(crawler?.requests ?? [], submissions), findHidden);
       this.progress.enter('CONFIRM');
       await checkRun.confirm();
     } finally {

@@ -29,8 +29,9 @@ export type LoginPlan =
   | { mode: 'form'; loginUrl: string; username: string; password: string; verifyUrl: string | null }
   | { mode: 'cookie'; cookieHeader: string; verifyUrl: string };
 
+/** What a site feels is the rate and the time; the number of requests only ends a scan that is allowed to go faster. */
 export const PLAN_DEFAULTS = {
-  maxRequests: 20_000,
+  maxRequests: 60_000,
   maxMinutes: 120,
   requestsPerSecond: 5,
   concurrency: 2,

@@ -33,7 +33,8 @@ const CMD = [cmdSet, cmdJoined];
 const POWERSHELL = [powerShellEcho, powerShellJoined];
 
 /**
- * Runs where the value is written without quotation marks, in single and in double ones: what is behind the first `#`
+ * A colon is before every separator that SQL, too, takes for the end of a statement: there it is an error, so that no
+ * shortened statement runs; a shell sees one more letter of the argument. Runs where the value is written without quotation marks, in single and in double ones: what is behind the first `#`
  * counts only where the quotation mark before it ends the argument. It ends as the value does, for pages that look at that.
  */
 export const anyQuotes =
@@ -44,6 +45,13 @@ export const anyQuotes =
 /** As above for `cmd`, which knows double quotation marks only; `rem` leaves the status of what was before it. */
 export const anyWindowsQuotes: CommandForm['write'] = (value, command) =>
   `${value}:&${command}&rem "&${command}&rem `;
+
+/** Both in one: to a shell of Unix what is behind a `#` is a comment, to `cmd` what is before `:&` is an argument. */
+export function eitherShell(value: string, command: string, windowsCommand: string): string {
+  const ending = fileEnding(value);
+  const first = anyQuotes(':;')(value, command).slice(0, ending === '' ? undefined : -ending.length);
+  return anyWindowsQuotes(first, windowsCommand) + ending;
+}
 
 const behind =
   (separator: string): CommandForm['write'] =>
@@ -59,8 +67,7 @@ export const SUBSTITUTIONS: readonly CommandForm[] = [
   { shell: 'sh', proofs: SH, write: (value, command) => `${value}\`${command}\`` },
 ];
 
-/** A word that may name a file or a host, and one with the signs of an address or a path. */
-const NAME = /[^\d.,-]/;
+/** A value with the signs of an address or a path. */
 const ADDRESS = /[\w\]][.:/\\@][\w[]/;
 const OPTION = { shell: 'argument', proofs: SH, fits: ADDRESS } as const;
 
@@ -75,20 +82,13 @@ export const shellSoup = (value: string, mark: string): string =>
 
 export const SH_FORM: CommandForm = { shell: 'sh', proofs: SH, write: anyQuotes(':;') };
 export const CMD_FORM: CommandForm = { shell: 'cmd', proofs: CMD, write: anyWindowsQuotes };
-/**
- * The likeliest first. A colon is before every separator that SQL, too, takes for the end of a statement: there it is
- * an error, so that no shortened statement runs; a shell sees one more letter of the argument.
- */
-export const FIRST_FORMS: readonly CommandForm[] = [
-  SH_FORM,
-  { shell: 'sh', proofs: SH, write: behind('|') },
-  CMD_FORM,
-];
+/** Where semicolons and ampersands are refused. */
+export const PIPE_FORM: CommandForm = { shell: 'sh', proofs: SH, write: behind('|') };
 
 /** Where a name that begins or ends with a bar is opened as a command (Perl, Ruby). */
 export const NAME_FORMS: readonly CommandForm[] = [
-  { shell: 'sh', proofs: SH_WITHOUT_DOLLAR, fits: NAME, write: (_value, command) => `|${command}` },
-  { shell: 'sh', proofs: SH, fits: NAME, write: (_value, command) => `${command}|` },
+  { shell: 'sh', proofs: SH_WITHOUT_DOLLAR, fits: ADDRESS, write: (_value, command) => `|${command}` },
+  { shell: 'sh', proofs: SH, fits: ADDRESS, write: (_value, command) => `${command}|` },
 ];
 
 /** For places that refuse some of the signs. */
@@ -114,13 +114,20 @@ export const OPTION_FORMS: readonly CommandForm[] = [
   { ...OPTION, write: (_value, command) => `-oProxyCommand=${command} >&2` },
 ];
 
-/** What a program takes for more than its argument: find, git, ssh and awk. */
-export const ARGUMENT_FORMS: readonly CommandForm[] = [
+/** What a program takes for more than its argument: find and awk. */
+const WORD_FORMS: readonly CommandForm[] = [
   {
     shell: 'argument',
     proofs: [exprMinus, exprRest],
     write: (value, command) => `${value} -exec ${command} ;`,
   },
-  ...OPTION_FORMS,
   { shell: 'argument', proofs: [awkPrint, awkMinus], write: (_value, command) => command },
+];
+/** The same for git and ssh, too. */
+export const ARGUMENT_FORMS: readonly CommandForm[] = [...OPTION_FORMS, ...WORD_FORMS];
+/** Behind values that nothing speaks for: a word alone is no pattern and no program. */
+export const UNLIKELY_FORMS: readonly CommandForm[] = [
+  ...OPTION_FORMS,
+  ...NAME_FORMS,
+  ...WORD_FORMS.map((form) => ({ ...form, fits: /[^\w\s.,-]/ })),
 ];

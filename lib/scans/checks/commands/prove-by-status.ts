@@ -1,7 +1,7 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, ProbeContext } from '../check';
 import { areApart, type PageFacts, pageFacts } from '../sql/page-facts';
-import { anyQuotes, anyWindowsQuotes, type CommandForm } from './command-forms';
+import { anyQuotes, anyWindowsQuotes, type CommandForm, eitherShell } from './command-forms';
 import {
   type Condition,
   cmdDivided,
@@ -35,24 +35,31 @@ const SUBSTITUTED: StatusForm = {
 const ORDER = 'FSSFSFFS';
 
 type Sent = { payload: string; exchange: Exchange };
-/** What each shell was sent that succeeds, and what came of it. */
-export type Succeeded = Record<'sh' | 'cmd', Sent | null>;
 
 /**
  * Whether a page tells commands that succeed from commands that fail, where they differ in a number or a name only: what
- * shows whether its command succeeded and nothing of its output. One request a shell where it does not.
+ * shows whether its command succeeded and nothing of its output. One request for both shells where it does not.
+ * @param succeeded commands of both shells that succeed
  */
 export async function proveByStatus(
   point: InsertionPoint,
   context: ProbeContext,
-  succeeded: Succeeded,
+  succeeded: Sent,
 ): Promise<StatusProof | null> {
+  const mark = context.mark();
+  const failing = eitherShell(point.value, shCompared(mark, false), cmdDivided(mark, false));
+  const exchange = await context.probe(point, failing);
+  if (!exchange || !areApart([facts(point, succeeded)], [facts(point, { payload: failing, exchange })]))
+    return null;
   for (const form of FORMS) {
-    const proof = await proveForm(point, context, form, succeeded[form.shell]);
+    const proof = await proveForm(point, context, form);
     if (proof) return proof;
   }
   return null;
 }
+
+const facts = (point: InsertionPoint, { payload, exchange }: Sent): PageFacts =>
+  pageFacts(exchange, [payload, point.value]);
 
 /**
  * Whether the value becomes another one by a command within it that fails, and stays what it was by one that succeeds:
@@ -69,10 +76,9 @@ async function proveForm(
   point: InsertionPoint,
   context: ProbeContext,
   { conditions, write, shell }: StatusForm,
-  succeeded: Sent | null,
+  succeeded: Sent | null = null,
 ): Promise<StatusProof | null> {
-  const facts = ({ payload, exchange }: Sent) => pageFacts(exchange, [payload, point.value]);
-  const pages: Record<'S' | 'F', PageFacts[]> = { S: succeeded ? [facts(succeeded)] : [], F: [] };
+  const pages: Record<'S' | 'F', PageFacts[]> = { S: succeeded ? [facts(point, succeeded)] : [], F: [] };
   const sent: Sent[] = [];
   for (const condition of conditions)
     for (const step of ORDER) {
@@ -80,7 +86,7 @@ async function proveForm(
       const exchange = await context.probe(point, payload);
       if (!exchange) return null;
       sent.push({ payload, exchange });
-      pages[step === 'S' ? 'S' : 'F'].push(facts({ payload, exchange }));
+      pages[step === 'S' ? 'S' : 'F'].push(facts(point, { payload, exchange }));
       if (pages.S.length > 0 && !areApart(pages.S, pages.F)) return null;
     }
   const [failure, success] = sent;

@@ -36,12 +36,17 @@ export const LIKELY_CLIMBS: readonly Climb[] = [
   BACKSLASH,
 ];
 
+/** Without a dot or a slash until they are decoded once or twice more. */
+export const DECODED_CLIMBS: readonly Climb[] = [
+  spelled('%2e%2e%2f', '%2f'),
+  spelled('%252e%252e%252f', '%252f'),
+];
+
 /** What gets past filters that few sites have. */
 export const FURTHER_CLIMBS: readonly Climb[] = [
   // Decoded once more behind the filter; dots and slashes, or all of it twice.
   ENCODED,
-  spelled('%2e%2e%2f', '%2f'),
-  spelled('%252e%252e%252f', '%252f'),
+  ...DECODED_CLIMBS,
   spelled('..%5c', '%5c'),
   // What is behind a semicolon is cut off by servers of Java.
   spelled('..;/', '/'),

@@ -1,6 +1,7 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, ProbeContext } from '../check';
+import { destinationsBy } from '../redirects/destinations';
 import { shownText } from './shown-text';
 
 /** An answer and all that it shows. */
@@ -17,6 +18,8 @@ const USUAL_HEADER = /^(?:referer|user-agent|accept-language|x-forwarded-\w+)$/i
 const IN_HEADERS = /^[\x20-\x7e]*$/;
 const NAMED_FOR_FILES =
   /(?:^|[^a-z])(?:f|p|page|pg|doc|docs|document|file|path|dir|folder|tpl|template|theme|skin|style|layout|lang|language|locale|include|inc|src|source|img|image|pic|photo|view|load|read|show|open|content|download|attachment|report|log|module|resource|url|uri|href|wenjian|lujing|mulu|muban|tupian|yuyan)(?:$|[^a-z])|(?:file|path|page|doc|document|template|folder|dir|lang|locale|image|theme|view)(?:name)?$/i;
+
+const FALLING_BACK = /lang|locale|theme|skin|style|layout|template|tpl|muban|yuyan/i;
 
 /** The name within a value that is sent in base64; null for any other value. */
 function nameInBase64(value: string): string | null {
@@ -58,6 +61,11 @@ export class FilePlace {
     return !this.isOfBrowser && LIKE_FILE.test(this.name) && !this.isAddress;
   }
 
+  /** For a language or a look there may be a page without a file of that name. */
+  get mayFallBack(): boolean {
+    return FALLING_BACK.test(this.point.name) && !/^\d+$/.test(this.name);
+  }
+
   /** The value is an address; what is read there has a scheme, and no folder before it. */
   get isAddress(): boolean {
     return ADDRESS.test(this.name);
@@ -93,11 +101,23 @@ export class FilePlace {
     return exchange && { exchange, text: shownText(exchange) };
   }
 
+  /** Whether the page only leads on to the value: nothing is read here. */
+  async isLedTo(): Promise<boolean> {
+    const usual = await this.untouched();
+    return usual !== null && destinationsBy(usual.exchange, this.name).length > 0;
+  }
+
   /** Whether the page takes the value for a path: a detour by the folder itself changes nothing, and another name does. */
   async isPath(): Promise<boolean> {
     const last = Math.max(this.name.lastIndexOf('/'), this.name.lastIndexOf('\\')) + 1;
     const detour = `${this.name.slice(0, last)}./${this.name.slice(last)}`;
     return this.name !== '' && !(await this.changes(detour)) && (await this.isUsed());
+  }
+
+  /** Whether what is encoded twice is the same value: something behind the page decodes it. */
+  async isDecodedAgain(): Promise<boolean> {
+    const encoded = (name: string) => `%2e%2f${name}`;
+    return this.name !== '' && (await this.isUsed()) && !(await this.changes(encoded(this.name)));
   }
 
   /** Whether a folder in front that does not exist changes nothing: the page looks at the last part alone. */

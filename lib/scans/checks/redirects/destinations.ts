@@ -106,6 +106,29 @@ export function listDestinations(exchange: Exchange): Destination[] {
     : fromHeader;
 }
 
+/** Stands in many an address by chance. */
+const COMMON = /^(?:.?|\d{1,3})$/;
+
+/** The places to which an answer leads because of a value: their address repeats it, as it is or decoded. */
+export function destinationsBy(exchange: Exchange, value: string): Destination[] {
+  if (COMMON.test(value)) return [];
+  const isBy = (address: string) => [value, decoded(value)].some((one) => standsApart(one, address));
+  return listDestinations(exchange).filter(({ address }) => isBy(address) || isBy(decoded(address)));
+}
+
+function standsApart(text: string, address: string): boolean {
+  const [before = '', behind] = address.split(text, 2);
+  return behind !== undefined && !/[a-z\d]$/i.test(before) && !/^[a-z\d]/i.test(behind);
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
+
 /** Whether a browser that follows the address from `base` arrives at `host` or a name below it. */
 export function leadsTo(address: string, base: string, host: string): boolean {
   const url = resolveAddress(address, base);

@@ -17,8 +17,21 @@ export type SqlResponse = {
 /** What the page answers when nothing was changed. `pages`: what it said each time it was asked. */
 export type Untouched = { exchange: Exchange; text: string; pages: readonly PageFacts[] };
 
-/** What both kinds of responses look like. `broken`: the response to a value that breaks every kind of literal. */
-export type Known = Untouched & { broken: SqlResponse };
+/**
+ * What both kinds of answers look like. `broken`: the answer to a value that breaks every kind of literal; `isKeyed`: any
+ * other value is told the same.
+ */
+export type Known = Untouched & { broken: SqlResponse; isKeyed: boolean };
+
+/** With what the page says to the untouched value once more. */
+export async function withUntouched(
+  point: InsertionPoint,
+  context: ProbeContext,
+  known: Known,
+): Promise<Known | null> {
+  const again = await context.probe(point, point.value);
+  return again && { ...known, pages: [...known.pages, pageFacts(again, [point.value])] };
+}
 
 /** What a message may quote: the mark behind the quotation mark, and what is before it. */
 export type Break = { head: string; mark: string };

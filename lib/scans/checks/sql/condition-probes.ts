@@ -1,6 +1,6 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, ProbeContext } from '../check';
-import { ask, type Known, type SqlResponse, type Untouched } from './ask';
+import { ask, type Known, type SqlResponse, type Untouched, withUntouched } from './ask';
 import {
   comparisonForm,
   type Form,
@@ -76,20 +76,32 @@ function isOrdinary(
   return areApart(errorPages, [...untouched.pages, ...wholePages, response.facts]);
 }
 
+/** What the untouched page says by itself, asked for where an answer is not the one that any other value gets. */
+async function withNoise(
+  point: InsertionPoint,
+  context: ProbeContext,
+  known: Known,
+  { facts }: SqlResponse,
+): Promise<Known | null> {
+  const isOfAnyValue = !areApart([facts], [known.broken.facts]);
+  return known.pages.length > 1 || isOfAnyValue ? known : withUntouched(point, context, known);
+}
+
 async function proveForm(
   point: InsertionPoint,
   context: ProbeContext,
   form: Form,
-  { known, quoting = NO_QUOTING }: { known: Known; quoting?: typeof NO_QUOTING },
+  { known: before, quoting = NO_QUOTING }: { known: Known; quoting?: typeof NO_QUOTING },
 ): Promise<{ proof: ConditionProof | null; isWhole: boolean } | null> {
   const write = (step: string): string => {
     const { positive, zero } = differences(context);
     return form.write(point.value, step === 'F' ? zero : positive, step === 'C' ? '(' : '');
   };
   const send = (step: string) =>
-    ask(point, context, known, { payload: step === 'U' ? point.value : write(step) });
+    ask(point, context, before, { payload: step === 'U' ? point.value : write(step) });
   const first = await send('T');
-  if (!first) return null;
+  const known = first && (await withNoise(point, context, before, first));
+  if (!first || !known) return null;
   if (!isOrdinary(known, first, quoting)) return { proof: null, isWhole: false };
   const isSame = isUnchanged(known, first);
   const inside = [...known.pages, ...(isSame ? [] : quoting.wholePages), first.facts];
@@ -135,17 +147,21 @@ export async function proveByForms(
 export async function proveByLiteral(
   point: InsertionPoint,
   context: ProbeContext,
-  known: Known,
+  first: Known,
   quoting: Quoting,
 ): Promise<ConditionProof | null> {
   const { quote } = quoting;
   const { value, location } = point;
   if (quote === "'") {
-    const enclosed = await proveForm(point, context, parenthesesForm(quote, location), { known, quoting });
+    const enclosed = await proveForm(point, context, parenthesesForm(quote, location), {
+      known: first,
+      quoting,
+    });
     if (!enclosed || enclosed.isWhole) return enclosed?.proof ?? null;
   }
-  const list = await ask(point, context, known, { payload: twice(value, quote) });
-  if (!list) return null;
+  const list = await ask(point, context, first, { payload: twice(value, quote) });
+  const known = list && (await withNoise(point, context, first, list));
+  if (!list || !known) return null;
   if (isOrdinary(known, list, quoting)) {
     if (/['"`\\]/.test(value)) return null;
     return (await proveForm(point, context, listForm(quote, location), { known, quoting }))?.proof ?? null;

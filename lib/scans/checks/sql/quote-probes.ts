@@ -54,6 +54,12 @@ export async function askQuotes(
   return { ...silent, errorPages, proof: isSteady ? { ...proof, isCertain: false } : null };
 }
 
+/** Where any other value is told what a broken one is, quotation marks show nothing more. */
+export const quotingOfKeyed = ({ broken }: Known): Quoting => ({
+  ...{ quote: "'", proof: null, errorPages: [], isOther: false },
+  wholePages: [broken.facts],
+});
+
 /** Whether a broken value shows as more than another answer: a message, or a failing server. */
 export const isLoud = ({ broken }: Known): boolean => broken.error !== null || broken.isFailing;
 

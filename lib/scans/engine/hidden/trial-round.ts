@@ -22,11 +22,15 @@ export class TrialRound {
   async narrow(group: readonly Candidate[], isChanged: (trial: Trial) => boolean): Promise<Candidate[]> {
     if (group.length <= 1) return [...group];
     const middle = Math.ceil(group.length / 2);
-    const found: Candidate[] = [];
-    for (const half of [group.slice(0, middle), group.slice(middle)]) {
-      const trial = this.left > 0 ? await this.with(half) : null;
-      if (trial && isChanged(trial)) found.push(...(await this.narrow(half, isChanged)));
-    }
-    return found;
+    const [first, second] = [group.slice(0, middle), group.slice(middle)];
+    const found = (await this.changes(first, isChanged)) ? await this.narrow(first, isChanged) : [];
+    // What the whole group changes and its first half does not is in the second: only a single place is asked for itself.
+    const isIn = (found.length === 0 && second.length > 1) || (await this.changes(second, isChanged));
+    return isIn ? [...found, ...(await this.narrow(second, isChanged))] : found;
+  }
+
+  private async changes(group: readonly Candidate[], isChanged: (trial: Trial) => boolean): Promise<boolean> {
+    const trial = this.left > 0 ? await this.with(group) : null;
+    return trial !== null && isChanged(trial);
   }
 }

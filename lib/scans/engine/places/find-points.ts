@@ -21,14 +21,50 @@ export type FindPointsDeps = Omit<HiddenSearchDeps, 'names' | 'maxRequests' | 'c
   missingUrl: string;
 };
 
-/** All places of what the crawl found: those that pages list, and those that one request an endpoint shows to matter. */
+/** The places that pages list, the likeliest first. */
 export async function findPoints(deps: FindPointsDeps): Promise<InsertionPoint[]> {
-  const points = await collectPoints(deps);
-  for (const { id, location, name, url } of points) {
-    // Headers, the error page and what is behind a path are tried on every site; they say nothing about how much of it was seen.
-    const isEverywhere = location === 'HEADER' || url === deps.missingUrl || isBehindPath({ location, name });
-    if (!isEverywhere) deps.coverage.parametersSeen.add(id);
-  }
+  const { crawler, submissions, missingUrl } = deps;
+  const requests = crawler?.requests ?? [];
+  const pageUrls = crawler?.pageUrls ?? [];
+  const documentUrls = [...(crawler?.scope.documents.values() ?? [])];
+  const isDiverse = diversity(deps);
+  const found = buildInsertionPoints({ requests, pageUrls, documentUrls, missingUrl, isDiverse });
+  const names = await readNames(deps);
+  const isTold = (template: RequestTemplate) => isWithoutValues(template) && names.names(template);
+  const told = hiddenEndpoints(requests, isDiverse).filter(isTold);
+  if (deps.checks.some(isProbing))
+    await submissions.learn([...new Set([...found.map(({ template }) => template), ...told])], pageUrls);
+  const listed = found
+    .filter((point) => !submissions.isToken(point))
+    .map((point) => ({ ...point, effect: submissions.readEffect(point.template) ?? point.effect }))
+    // What saves takes texts as a whole.
+    .filter(({ part, effect }) => part === undefined || effect === 'READS');
+  noteSeen(listed, deps);
+  return listed;
+}
+
+/**
+ * Places that no page lists, and that one request an endpoint shows to matter.
+ * @param listed those that pages list
+ */
+export async function findHiddenPoints(
+  deps: FindPointsDeps,
+  listed: readonly InsertionPoint[],
+): Promise<InsertionPoint[]> {
+  const { crawler, submissions, retriever } = deps;
+  const hasActive = deps.checks.some(({ kind }) => kind === 'active');
+  if (!hasActive || retriever.isStopped) return [];
+  const reads = (template: RequestTemplate) =>
+    (submissions.readEffect(template) ?? requestEffect(template).effect) === 'READS';
+  const maxRequests = Math.ceil(deps.plan.maxRequests * HIDDEN_SHARE);
+  const { concurrency } = deps.plan;
+  const search = new HiddenSearch({ ...deps, names: await readNames(deps), maxRequests, concurrency });
+  const endpoints = hiddenEndpoints(crawler?.requests ?? [], diversity(deps)).filter(reads);
+  const last = Math.max(0, ...listed.map(({ id }) => Number(id)));
+  const hidden = numberPoints(await search.find(endpoints), last);
+  // Only requests that read are searched, whatever the words of one with another header say.
+  const points = hidden.map((one) => ({ ...one, effect: 'READS' as const }));
+  noteSeen(points, deps);
   return points;
 }
 
@@ -37,37 +73,17 @@ const isWithoutValues = ({ method, body }: RequestTemplate): boolean =>
   method === 'POST' &&
   ('fields' in body ? body.fields.length === 0 : body.kind === 'json' && body.text === '{}');
 
-async function collectPoints(deps: FindPointsDeps): Promise<InsertionPoint[]> {
-  const { crawler, submissions, missingUrl, retriever } = deps;
-  const requests = crawler?.requests ?? [];
-  const isDiverse = (url: string) => crawler?.frontier.countsForItself(url) ?? false;
-  const pageUrls = crawler?.pageUrls ?? [];
-  const documentUrls = [...(crawler?.scope.documents.values() ?? [])];
-  const found = buildInsertionPoints({ requests, pageUrls, documentUrls, missingUrl, isDiverse });
-  const names = await NameBook.read(crawler?.exchanges ?? []);
-  const endpoints = hiddenEndpoints(requests, isDiverse);
-  const isTold = (template: RequestTemplate) => isWithoutValues(template) && names.names(template);
-  if (deps.checks.some(isProbing))
-    await submissions.learn(
-      [...new Set([...found.map(({ template }) => template), ...endpoints.filter(isTold)])],
-      pageUrls,
-    );
-  const listed = found
-    .filter((point) => !submissions.isToken(point))
-    .map((point) => ({ ...point, effect: submissions.readEffect(point.template) ?? point.effect }))
-    // What saves takes texts as a whole.
-    .filter(({ part, effect }) => part === undefined || effect === 'READS');
-  const hasActive = deps.checks.some(({ kind }) => kind === 'active');
-  if (!hasActive || retriever.isStopped) return listed;
-  const reads = (template: RequestTemplate) =>
-    (submissions.readEffect(template) ?? requestEffect(template).effect) === 'READS';
-  const maxRequests = Math.ceil(deps.plan.maxRequests * HIDDEN_SHARE);
-  const { concurrency } = deps.plan;
-  const search = new HiddenSearch({ ...deps, names, maxRequests, concurrency });
-  const hidden = await search.find(endpoints.filter(reads));
-  // Only requests that read are searched, whatever the words of one with another header say.
-  return [
-    ...listed,
-    ...numberPoints(hidden, found.length).map((one) => ({ ...one, effect: 'READS' as const })),
-  ];
+const readNames = ({ crawler }: FindPointsDeps): Promise<NameBook> => NameBook.read(crawler?.exchanges ?? []);
+
+const diversity =
+  ({ crawler }: FindPointsDeps) =>
+  (url: string): boolean =>
+    crawler?.frontier.countsForItself(url) ?? false;
+
+function noteSeen(points: readonly InsertionPoint[], { coverage, missingUrl }: FindPointsDeps): void {
+  for (const { id, location, name, url } of points) {
+    // Headers, the error page and what is behind a path are tried on every site; they say nothing about how much of it was seen.
+    const isEverywhere = location === 'HEADER' || url === missingUrl || isBehindPath({ location, name });
+    if (!isEverywhere) coverage.parametersSeen.add(id);
+  }
 }

@@ -43,9 +43,11 @@ export class FirstContacts {
 
   /** What the request answers as it was found: the page that the crawl opened, or one request for all who ask. */
   baseline(template: RequestTemplate): Promise<Exchange | null> {
-    const { method, url, headers, form } = template;
-    const captured = method === 'GET' && headers.length === 0 && !form ? this.deps.captured(url) : null;
-    const known = captured ?? this.deps.submissions.findPlace(template)?.untouchedResponse;
+    const { method, url, headers } = template;
+    const place = this.deps.submissions.findPlace(template);
+    const captured =
+      method === 'GET' && headers.length === 0 && !place?.renews ? this.deps.captured(url) : null;
+    const known = captured ?? place?.untouchedResponse;
     if (known) return Promise.resolve(known);
     const ask = () => this.deps.submissions.sendChanged(template, (base) => base);
     return this.responses.remember(JSON.stringify(template), ask);

@@ -24,6 +24,7 @@ export class PlaceFacts {
   private readonly brokenMark: string;
   private readonly oddMark: string;
   private known: Promise<Reaction> | null = null;
+  private readonly texts = new Map<string, Promise<boolean | null>>();
 
   constructor(
     private readonly point: Pick<InsertionPoint, 'value' | 'location'>,
@@ -58,10 +59,19 @@ export class PlaceFacts {
     return exchange && { exchange, value, mark: this.oddMark };
   }
 
-  /** Whether the place says the same to this value as to a plain mark, but for the value itself. */
-  async isTakenAsText(response: MarkedResponse): Promise<boolean | null> {
-    const plain = await this.plain();
-    return plain && saysSame(plain, response, this.point.value);
+  /**
+   * Whether the place says the same to a value as to a plain mark, but for the value itself; asked once for each.
+   * @param text the value without its mark
+   */
+  isTakenAsText(text: string, ask: () => Promise<MarkedResponse | null>): Promise<boolean | null> {
+    const known = this.texts.get(text) ?? this.compareText(ask);
+    this.texts.set(text, known);
+    return known;
+  }
+
+  private async compareText(ask: () => Promise<MarkedResponse | null>): Promise<boolean | null> {
+    const [response, plain] = [await ask(), await this.plain()];
+    return response && plain && saysSame(plain, response, this.point.value);
   }
 
   reaction(): Promise<Reaction> {

@@ -206,8 +206,10 @@ export class PlaceProbe implements ProbeContext {
 
   async takesAsText(_place: InsertionPoint, value: string, mark: string): Promise<boolean | null> {
     if (this.saves) return null;
-    const exchange = await this.probe(this.point, value);
-    return exchange && this.deps.facts.isTakenAsText({ exchange, value, mark });
+    return this.deps.facts.isTakenAsText(value.replaceAll(mark, ''), async () => {
+      const exchange = await this.probe(this.point, value);
+      return exchange && { exchange, value, mark };
+    });
   }
 
   /** A response that other checks have read, too, counts for the arrival of this one's probes. */

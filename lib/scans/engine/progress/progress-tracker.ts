@@ -41,9 +41,10 @@ export class ProgressTracker {
     this.update({ currentUrl, requestsPerSecond, counters: { ...this.counters, requests } });
   }
 
-  /** How many places the active phase has, each once for each check. */
+  /** How many places the active phase has as far as it is known, each once for each check. */
   expectPlaces(total: number): void {
-    this.forecast = new PlaceForecast(total, this.clock.now().getTime());
+    this.forecast ??= new PlaceForecast(total, this.clock.now().getTime());
+    this.forecast.expect(total);
   }
 
   onPlace(): void {

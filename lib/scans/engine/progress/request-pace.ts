@@ -28,9 +28,13 @@ export class PlaceForecast {
   private done = 0;
 
   constructor(
-    private readonly total: number,
+    private total: number,
     private readonly beganMs: number,
   ) {}
+
+  expect(total: number): void {
+    this.total = total;
+  }
 
   /** @returns seconds; null while too little is done to tell, and once more was done than was expected */
   onPlace(nowMs: number): number | null {

@@ -1,9 +1,10 @@
 import type { ActiveCheck, Check, FoundRequest, InsertionPoint, RequestCheck } from '../../checks/check';
+import { hasKind } from '../check-order';
 import { isBehindPath } from './probe-request';
 
 /** Where each check of the active phase sends its probes; each place is chosen once. */
 export class ProbePlan {
-  private readonly points = new Map<string, ReadonlySet<InsertionPoint>>();
+  private readonly points = new Map<string, Set<InsertionPoint>>();
   private readonly requests = new Map<string, FoundRequest[]>();
 
   constructor(
@@ -11,20 +12,23 @@ export class ProbePlan {
     points: readonly InsertionPoint[],
     requests: readonly FoundRequest[],
   ) {
-    for (const check of checks) {
-      // Text behind a path reaches pages that print their own address, and nothing else.
-      if (check.kind === 'active')
-        this.points.set(
-          check.id,
-          new Set(
-            points.filter((one) => check.applies(one) && (check.class === 'XSS' || !isBehindPath(one))),
-          ),
-        );
+    for (const check of checks)
       if (check.kind === 'request')
         this.requests.set(
           check.id,
           requests.filter((one) => check.applies(one)),
         );
+    this.add(points);
+  }
+
+  /** Places that were found later. */
+  add(points: readonly InsertionPoint[]): void {
+    for (const check of this.checks.filter(hasKind('active'))) {
+      const own = this.points.get(check.id) ?? new Set();
+      this.points.set(check.id, own);
+      // Text behind a path reaches pages that print their own address, and nothing else.
+      for (const one of points)
+        if (check.applies(one) && (check.class === 'XSS' || !isBehindPath(one))) own.add(one);
     }
   }
 

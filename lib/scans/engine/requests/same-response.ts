@@ -1,5 +1,6 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
+import { spelledText, withoutBeginning, withoutEnd } from './spelled-text';
 
 /** A response with the value that was sent and the mark in it; null for the untouched value. */
 export type SentResponse = { exchange: Exchange; value: string; mark: string | null };
@@ -24,16 +25,34 @@ function comparedText(exchange: Exchange): string {
   return [status, ...said, decodedBodyText(exchange).slice(0, MAX_CHARACTERS)].join('\n').toLowerCase();
 }
 
+/** Takes away what stands around a mark because it was sent with it. */
+type Cut = { before(text: string): string; behind(text: string): string };
+/** Whatever signs are there: some of them may be the page's own. */
+const ANY_SIGNS: Cut = {
+  before: (text) => text.replace(SIGNS_BEFORE, ''),
+  behind: (text) => text.replace(SIGNS_BEHIND, ''),
+};
+
+/** What was sent and nothing else; a page that replaces signs by others leaves some of them. */
+function exactly({ value, mark }: SentResponse): Cut {
+  const [before = '', behind = ''] = mark === null ? [] : value.toLowerCase().split(mark);
+  return {
+    before: (text) => withoutEnd(text, before),
+    behind: (text) => withoutBeginning(text, behind),
+  };
+}
+
 /** All that a response says but what was sent, however it is written there. */
-function saidBeside({ exchange, mark }: SentResponse, original: string): string {
+function saidBeside({ exchange, mark }: SentResponse, original: string, cut: Cut): string {
   const text = comparedText(exchange);
   const parts = mark === null ? [text] : text.split(mark);
   const own = original.toLowerCase();
   const without = parts.map((part, index) => {
-    const behind = index === 0 ? part : part.replace(SIGNS_BEHIND, '');
-    return index === parts.length - 1 ? behind : behind.replace(SIGNS_BEFORE, '');
+    const behind = index === 0 ? part : cut.behind(part);
+    return index === parts.length - 1 ? behind : cut.before(behind);
   });
-  const said = without.map((part) => replaceWord(part, own)).join(SENT);
+  const word = spelledText(own);
+  const said = without.map((part) => (word ? part.replace(word, SENT) : part)).join(SENT);
   // Nothing stands where an empty value was.
   return said.replace(SENT_RUNS, own === '' ? '' : SENT);
 }
@@ -42,12 +61,7 @@ function saidBeside({ exchange, mark }: SentResponse, original: string): string 
 const SENT = '\uE000';
 const SENT_RUNS = /\uE000+/g;
 
-function replaceWord(text: string, word: string): string {
-  if (word === '') return text;
-  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return text.replace(new RegExp(`(?<!\\w)${escaped}(?!\\w)`, 'g'), SENT);
-}
-
 /** Whether two responses say exactly the same, but for the values that were sent. @param original the untouched value */
 export const saysSame = (a: SentResponse, b: SentResponse, original: string): boolean =>
-  saidBeside(a, original) === saidBeside(b, original);
+  saidBeside(a, original, ANY_SIGNS) === saidBeside(b, original, ANY_SIGNS) ||
+  saidBeside(a, original, exactly(a)) === saidBeside(b, original, exactly(b));

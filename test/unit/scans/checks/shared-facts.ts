@@ -28,10 +28,11 @@ export function sharedFacts(point: InsertionPoint, { mark, baseline, send }: Sen
     plain: () => facts.plain(),
     broken: () => facts.broken(),
     reaction: () => facts.reaction(),
-    takesAsText: async (_point, value, sent) => {
-      const exchange = await send(value);
-      return exchange && facts.isTakenAsText({ exchange, value, mark: sent });
-    },
+    takesAsText: (_point, value, sent) =>
+      facts.isTakenAsText(value.replaceAll(sent, ''), async () => {
+        const exchange = await send(value);
+        return exchange && { exchange, value, mark: sent };
+      }),
   };
 }
 

@@ -57,13 +57,18 @@ async function lose(shop: Shop, isGone: (request: { method: string; url: string 
   let requests = 0;
   await new Promise<void>((onGone) => {
     const real = deps(checks);
+    const underWay: Promise<unknown>[] = [];
+    let isLost = false;
     const outbound: Outbound = {
       send: async (request) => {
-        if (state && isGone(request)) {
-          onGone();
+        isLost ||= state !== null && isGone(request);
+        if (isLost) {
+          void Promise.allSettled(underWay).then(() => onGone());
           return new Promise<never>(() => undefined);
         }
-        return real.outbound.send(request);
+        const answer = real.outbound.send(request);
+        underWay.push(answer);
+        return answer;
       },
     };
     void runScan(plan, {
