@@ -69,6 +69,10 @@ export const opinionPath = (websiteId: string, opinionId: string, page = 1): Rou
 export const scanPath = (scanId: string, finding?: number): Route =>
   withQuery(toRoute(`/scans/${scanId}`), { finding: finding === undefined ? '' : String(finding) });
 
+/** What reviewers accepted for later scans, of one website where it is named. */
+export const decisionsPath = (websiteId = '', page = 1): Route =>
+  withQuery('/decisions', { website: websiteId, page: page === 1 ? '' : String(page) });
+
 export const requestPath = (submissionId: string): Route => toRoute(`/requests/${submissionId}`);
 
 /** The appeal of a request, or one of its findings open for editing. */

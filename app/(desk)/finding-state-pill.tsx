@@ -8,6 +8,7 @@ import type { FindingState } from '@/lib/appeals/rules/finding-state';
 const LOOKS: Record<FindingState, { tone: Tone; icon: LucideIcon }> = {
   asked: { tone: 'attention', icon: CircleHelp },
   accepted: { tone: 'success', icon: ShieldCheck },
+  carried: { tone: 'success', icon: ShieldCheck },
   toAnswer: { tone: 'attention', icon: ShieldX },
   rejected: { tone: 'neutral', icon: ShieldX },
   explained: { tone: 'neutral', icon: Check },

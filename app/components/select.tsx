@@ -9,14 +9,13 @@ type SelectProps = Omit<ComponentProps<typeof SelectBox>, 'id' | 'name'> & {
   name: string;
   label: string;
   hint?: ReactNode;
-  isOptional?: boolean;
 };
 
 /** One of several values. */
-export function Select({ name, label, hint, isOptional, ...rest }: SelectProps) {
+export function Select({ name, label, hint, ...rest }: SelectProps) {
   const { id, problem, describedBy } = useField(name, hint !== undefined);
   return (
-    <Field id={id} label={label} hint={hint} problem={problem} isOptional={isOptional}>
+    <Field id={id} label={label} hint={hint} problem={problem}>
       <SelectBox
         {...rest}
         id={id}

@@ -9,7 +9,7 @@ import { isReportFormat, REPORT_FORMATS, type ReportFormat } from '@/lib/reports
 import { type AcceptedFinding, reportStoredScan } from '@/lib/reports/rules/reported-scan';
 import { scanReportContent } from '@/lib/reports/scan-report-content';
 import { writeScanReport } from '@/lib/reports/write-scan-report';
-import { getScanReport } from '@/lib/scans/get-scan';
+import { getScanReport } from '@/lib/scans/get-scan-report';
 import { findLastVerdicts } from './find-last-verdicts';
 import { findAppeals, findAssessments } from './store';
 

@@ -195,18 +195,17 @@ export async function findFileUsage(
   return { files: row?.files ?? 0, bytes: Number(row?.bytes ?? 0), isKept: row?.isKept ?? false };
 }
 
-/** Of these keys, those that no proof of any organization refers to. */
+/** Of these keys, those that no proof and no passport of any organization refers to. */
 export async function findUnusedKeys(
   db: Database,
   _scope: PlatformScope,
   keys: readonly string[],
 ): Promise<string[]> {
-  const used = await db.proof.findMany({
-    where: { storageKey: { in: [...keys] } },
-    select: { storageKey: true },
-    distinct: ['storageKey'],
-  });
-  const isUsed = new Set(used.map(({ storageKey }) => storageKey));
+  const where = { storageKey: { in: [...keys] } };
+  const select = { storageKey: true };
+  const proofs = await db.proof.findMany({ where, select, distinct: ['storageKey'] });
+  const passports = await db.passport.findMany({ where, select });
+  const isUsed = new Set([...proofs, ...passports].map(({ storageKey }) => storageKey));
   return keys.filter((key) => !isUsed.has(key));
 }
 

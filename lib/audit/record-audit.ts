@@ -13,6 +13,7 @@ export type AuditSubject =
   | 'message'
   | 'submission'
   | 'appeal'
+  | 'passportKey'
   | 'canned-reason'
   | 'decision'
   | 'product'

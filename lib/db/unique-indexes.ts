@@ -6,6 +6,7 @@ export const UNIQUE_INDEXES = [
   'ConnectionRun_one_unfinished_per_asset',
   'Identity_pkey',
   'MessageRestartItem_one_open_per_message',
+  'PassportKey_one_current',
   'Scan_one_running_per_host',
   'Scan_one_unfinished_per_website',
   'SecondOpinion_websiteId_sha256_key',

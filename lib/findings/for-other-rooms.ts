@@ -7,4 +7,4 @@ export {
   REVOKED_AT_SQL,
   revokeDecisions,
 } from './decisions/store';
-export { findFindings, findScanFindings, insertFindings } from './store';
+export { findFindings, findFindingsAfter, findScanFindings, insertFindings } from './store';

@@ -72,7 +72,17 @@ export async function findScanFindings(
     where: { scanId: { in: [...scanIds] }, organizationId: scope.organizationId },
     orderBy: [{ scanId: 'asc' }, { number: 'asc' }],
   });
+  return withStanding(db, scope, rows, at);
+}
+
+async function withStanding(
+  db: Database,
+  scope: OrganizationScope,
+  rows: readonly Finding[],
+  at: Date | null = null,
+): Promise<FindingRecord[]> {
   const fingerprints = [...new Set(rows.map(({ fingerprint }) => fingerprint))];
+  const scanIds = [...new Set(rows.map(({ scanId }) => scanId))];
   const decisions = await findCarriedDecisions(db, scope, { fingerprint: { in: fingerprints } });
   const places = decisions.length === 0 ? null : await findStandingPlaces(db, scope, scanIds);
   return rows.map((row) => {
@@ -93,4 +103,19 @@ export async function findFindings(
     where: { id: { in: [...ids] }, organizationId: scope.organizationId },
   });
   return rows.map(toRecord);
+}
+
+/** A stretch of the report of one scan as it was when the scan ended: those behind a number, so many at most. */
+export async function findFindingsAfter(
+  db: Database,
+  scope: OrganizationScope,
+  scanId: string,
+  { number, atMost }: { number: number; atMost: number },
+): Promise<FindingRecord[]> {
+  const rows = await db.finding.findMany({
+    where: { scanId, organizationId: scope.organizationId, number: { gt: number } },
+    orderBy: { number: 'asc' },
+    take: atMost,
+  });
+  return withStanding(db, scope, rows);
 }

@@ -17,9 +17,6 @@ export type OutboundPolicy = {
   userAgent?: string;
 };
 
-/** Nothing private, no port but 80 and 443. */
-export const STRICT_POLICY: OutboundPolicy = { extraPorts: [], allowPrivate: [] };
-
 export const DEFAULT_USER_AGENT = 'Preflight/1.0 (seller self-check)';
 /** From the first look-up to the last body byte. */
 export const DEFAULT_TIMEOUT_MS = 20_000;

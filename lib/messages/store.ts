@@ -148,12 +148,18 @@ export async function findMaskedMessages(
   db: Database,
   scope: OrganizationScope,
   ids: readonly string[],
+  until?: Date,
 ): Promise<MaskedMessage[]> {
   if (ids.length === 0) return [];
+  const attempts = {
+    ...(until ? { where: { startedAt: { lte: until } } } : {}),
+    orderBy: { sequence: 'desc' as const },
+    take: 1,
+  };
   const rows = await db.message.findMany({
     where: { id: { in: [...ids] }, organizationId: scope.organizationId },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    include: { attempts: { orderBy: { sequence: 'desc' }, take: 1 } },
+    include: { attempts },
   });
   return rows.flatMap(({ attempts: [attempt], ...message }) =>
     attempt ? [{ ...toHead(message), attempt: toMaskedAttempt(attempt) }] : [],

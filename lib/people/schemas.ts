@@ -38,7 +38,6 @@ export const createUserInput = z.object({
 export type CreateUserInput = z.input<typeof createUserInput>;
 
 export const resetPasswordInput = z.object({ email, password: z.string().optional() });
-export const createOrganizationInput = z.object({ name: organizationName, ownerEmail: email });
 
 const newPassword = z.object({
   newPassword: z.string().min(1, 'field.required'),

@@ -7,6 +7,7 @@ import { cleanCellText } from './rules/cell-text';
 import { COLUMNS, type ColumnKey, SELLER_COLUMNS } from './rules/columns';
 import { CONCLUSIONS, EXPLANATION_MINIMUM, IDEOGRAPH_WEIGHT } from './rules/conclusion';
 import { dateSerial } from './rules/date-format';
+import { rememberTexts } from './rules/remember-texts';
 import { isCarriedText, type ReportContent, type ReportScan, reportRow } from './rules/report-content';
 
 /** Excel's limits: a longer address is no link, and a sheet has no more of them. */
@@ -38,8 +39,9 @@ function findingsSheet(content: ReportContent, t: Translator): BookSheet {
   const titles = COLUMNS.map(
     ({ key }): BookCell => ({ style: isSellers(key) ? 'theirs' : 'ours', text: t(`reports.columns.${key}`) }),
   );
+  const plain = rememberTexts(t);
   const rows = content.findings.map((finding, index) => {
-    const texts = reportRow(finding, content.assessments.get(finding.id), t);
+    const texts = reportRow(finding, content.assessments.get(finding.id), plain);
     const isCarried = isCarriedText(finding, content);
     return COLUMNS.map(({ key }): BookCell => {
       if (key === 'location' && index < LINKS_MAXIMUM && isLinked(finding))

@@ -1,5 +1,5 @@
 import type { FindingRecord } from '@/lib/findings/finding-record';
-import type { ScanView } from '@/lib/scans/get-scan';
+import type { ScanView } from '@/lib/scans/get-scan-report';
 import { summariseScan } from '@/lib/scans/rules/scan-summary';
 import type { ReportContent, ReportScan } from './rules/report-content';
 import { toOutcome } from './rules/reported-scan';

@@ -3,7 +3,7 @@ import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
 import { type Page, pageRequest, toPage } from '@/lib/core/pages';
 import { database } from '@/lib/db/client';
-import { type ScanView, withValidity } from './get-scan';
+import { type ScanView, withValidity } from './get-scan-report';
 import { findWebsiteScans } from './store';
 
 /** One page of a website's scans, newest first. */

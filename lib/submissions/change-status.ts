@@ -13,6 +13,7 @@ import { conflict, forbidden } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { REVIEW_WORKING_DAYS } from '@/lib/core/policy';
 import { addWorkingDays, resumedDeadline, type WorkingCalendar } from '@/lib/core/working-days';
+import { addJob } from '@/lib/jobs/add-job';
 import { type SubmissionEvent, type Transition, transitionFor } from '@/lib/lifecycle/rules/lifecycle';
 import { cancelSubmissionScans } from '@/lib/scans/cancel-scan';
 import type { SubmissionSnapshot } from './rules/snapshot';
@@ -75,6 +76,7 @@ export async function changeStatus(
   if (!isChanged) throw statusConflict(submission, event);
   await recordTransition(context, submission, transition, data.reasonCode ?? null);
   await touchAsset(tx, submission.assetId, at);
+  if (has('MAKE_PASSPORT')) await addJob(tx, 'make-passport', { submissionId: submission.id });
   if (has('CANCEL_SCANS')) await cancelSubmissionScans(tx, context, scope, submission.id);
   return transition;
 }

@@ -1,6 +1,7 @@
 import type { AssetRecord } from '@/lib/assets/store';
 import type { OrganizationScope } from '@/lib/auth/actor';
 import { findDeclaration } from '@/lib/connection-tests/declaration/find-declaration';
+import { freezeConnection } from '@/lib/connection-tests/declaration/freeze-connection';
 import type { Database } from '@/lib/db/client';
 import { listWebsiteFacts } from '@/lib/ownership/list-website-facts';
 import type { ReadinessItem } from './rules/readiness-facts';
@@ -24,6 +25,7 @@ export async function freezeSnapshot(
       billingModes: declaration?.billingModes ?? [],
       productionUrl: declaration?.productionUrl ?? '',
     },
+    judgedConnection: await freezeConnection(db, scope, asset.id),
     warnings: warnings.map(({ code, values }) => ({ code, values })),
   };
 }

@@ -3,7 +3,7 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { findScanFindings } from '@/lib/findings/for-other-rooms';
-import type { ScanView } from '@/lib/scans/get-scan';
+import type { ScanView } from '@/lib/scans/get-scan-report';
 import { listSubmissionScans } from '@/lib/scans/list-submission-scans';
 import { getReadiness } from './get-readiness';
 import type { StatusLine } from './rules/status-line';

@@ -3,7 +3,7 @@ import { notFound } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { findScanFindings } from '@/lib/findings/for-other-rooms';
-import type { ScanView } from '@/lib/scans/get-scan';
+import type { ScanView } from '@/lib/scans/get-scan-report';
 import { listSubmissionScans } from '@/lib/scans/list-submission-scans';
 import { findNewest, findSubmissionOfAnyone, requireSubmission, type SubmissionRecord } from './store';
 

@@ -10,6 +10,7 @@ import { runQueuedConnection } from '@/lib/connection-tests/run/run-queued-conne
 import { systemClock } from '@/lib/core/clock';
 import type { JobHandlers } from '@/lib/jobs/rules/job-payloads';
 import { expireMessages } from '@/lib/messages/expire-messages';
+import { makePassport } from '@/lib/passport/make-passport';
 import { runRestart } from '@/lib/restarts/run-restart';
 import { expireScans } from '@/lib/scans/expire-scans';
 import { runQueuedScan } from '@/lib/scans/run/run-queued-scan';
@@ -29,6 +30,7 @@ export function jobHandlers(): JobHandlers {
     },
     'settle-scan': ({ scanId }) =>
       settleScan(context, scanId, { isHumanReviewOn: REVIEW_BY_HUMAN, calendar: reviewCalendar() }),
+    'make-passport': (payload) => makePassport(context, payload),
     'apply-decision': ({ decisionId }) => applyDecision(context, decisionId),
     'run-connection': ({ runId }, run) => runQueuedConnection(context, { runId, ...run }, connectionRunner()),
     'restart-messages': ({ restartId }, run) =>

@@ -5,6 +5,7 @@ import { benchPages } from './pages';
 import { benchRunner } from './runner';
 import { benchScan } from './scan';
 import { benchSigning } from './signing';
+import { benchWorkbook } from './workbook';
 
 const BENCHES = {
   bulk: benchBulk,
@@ -13,6 +14,7 @@ const BENCHES = {
   runner: benchRunner,
   scan: benchScan,
   signing: benchSigning,
+  workbook: benchWorkbook,
 } as const;
 
 const wanted = process.argv[2] ?? 'pages';

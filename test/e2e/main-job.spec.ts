@@ -1,4 +1,5 @@
 import { expect, expectAccessible, expectFitsPhone, signIn, test } from './support/desk';
+import { checkPassport } from './support/passport-steps';
 import {
   addAndProveWebsite,
   addAsset,
@@ -38,6 +39,7 @@ test('a seller brings a clean asset from nothing to Approved', async ({ page }) 
   await page.goto(hub);
   await page.reload();
   await expect(page.getByText('Approved', { exact: true }).first()).toBeVisible();
+  await checkPassport(page, hub, 'pass');
   await page.goto(report);
   await expect(page.getByText(/Valid until/).first()).toBeVisible();
 });

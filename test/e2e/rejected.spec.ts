@@ -1,6 +1,7 @@
 import { acceptEverything, appealByWorkbook, BLOCKING } from './support/appeal-steps';
 import { askAndReply, writeAboutFinding } from './support/conversation-steps';
 import { expect, expectAccessible, expectFitsPhone, signIn, test } from './support/desk';
+import { revokeOneDecision, sendAgainWithMemory } from './support/memory-steps';
 import { compareSecondOpinion, downloadReports } from './support/report-steps';
 import {
   addAndProveWebsite,
@@ -11,7 +12,7 @@ import {
   testConnection,
 } from './support/seller-steps';
 
-test('a vulnerable site ends Rejected with its proof, is appealed, and the reviewer decides', async ({
+test('a vulnerable site ends Rejected with its proof, is appealed, and the decision is remembered', async ({
   page,
   browser,
 }, info) => {
@@ -59,4 +60,6 @@ test('a vulnerable site ends Rejected with its proof, is appealed, and the revie
   await expectAccessible(page);
   await page.goto(hub);
   await expect(page.getByText('Approved', { exact: true }).first()).toBeVisible();
+  await sendAgainWithMemory(page, hub);
+  await revokeOneDecision(page, browser, hub);
 });

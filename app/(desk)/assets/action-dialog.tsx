@@ -4,7 +4,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { FormAction } from '@/app/action-result';
 import { ActionForm } from '@/app/components/action-form';
-import type { ButtonLook, ButtonSize } from '@/app/components/button-style';
+import type { ButtonLook } from '@/app/components/button-style';
 import { DialogButton } from '@/app/components/dialog-button';
 import { SubmitButton } from '@/app/components/submit-button';
 
@@ -15,25 +15,15 @@ type ActionDialogProps = {
   action: FormAction;
   values: Record<string, string>;
   look?: ButtonLook;
-  size?: ButtonSize;
   icon?: LucideIcon;
   /** What will happen, in words. */
   children: ReactNode;
 };
 
 /** An act that loses nothing, but whose consequences are worth a sentence before it. */
-export function ActionDialog({
-  label,
-  title,
-  action,
-  values,
-  look,
-  size,
-  icon,
-  children,
-}: ActionDialogProps) {
+export function ActionDialog({ label, title, action, values, look, icon, children }: ActionDialogProps) {
   return (
-    <DialogButton label={label} title={title} look={look} size={size} icon={icon}>
+    <DialogButton label={label} title={title} look={look} icon={icon}>
       <ActionForm kind="act" action={action}>
         {Object.entries(values).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />

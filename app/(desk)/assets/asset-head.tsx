@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import { StatusLinePill } from '@/app/(desk)/status-line-pill';
 import { PageHeader } from '@/app/components/page-header';
 import { Tabs } from '@/app/components/tabs';
@@ -12,11 +11,10 @@ type AssetHeadProps = {
   asset: Pick<AssetRecord, 'id' | 'name'>;
   line: StatusLine;
   section: Section;
-  actions?: ReactNode;
 };
 
 /** The head of a section's page: which asset, which section, and the way to the others. */
-export function AssetHead({ asset, line, section, actions }: AssetHeadProps) {
+export function AssetHead({ asset, line, section }: AssetHeadProps) {
   const t = useTranslations('assets');
   const tabs = SECTIONS.map((name) => ({
     href: assetPath(asset.id, name),
@@ -34,7 +32,6 @@ export function AssetHead({ asset, line, section, actions }: AssetHeadProps) {
         ]}
         status={<StatusLinePill line={line} />}
         lead={t(`sections.${section}.lead`)}
-        actions={actions}
       />
       <Tabs
         label={t('sectionsTitle')}

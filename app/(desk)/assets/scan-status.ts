@@ -1,5 +1,5 @@
 import type { ShownStatus } from '@/app/components/status-pill';
-import type { ScanView } from '@/lib/scans/get-scan';
+import type { ScanView } from '@/lib/scans/get-scan-report';
 import { classCounts } from '@/lib/scans/rules/scan-summary';
 import { isScanValid } from '@/lib/scans/rules/validity';
 import type { ReadinessItem, SectionState, WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';

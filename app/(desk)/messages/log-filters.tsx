@@ -12,8 +12,38 @@ import { hasMoreFilters, isFiltered, type LogQuery } from './log-query';
 type LogFiltersProps = { query: LogQuery; choices: LogChoices };
 
 /** The chosen value stays available even if no message has it. */
-const options = (values: readonly string[], chosen: string) =>
+const toOptions = (values: readonly string[], chosen: string) =>
   [...new Set(chosen === '' ? values : [...values, chosen])].map((value) => ({ value, label: value }));
+
+const ANY = {
+  asset: 'anyAsset',
+  activity: 'anyActivity',
+  result: 'anyResult',
+  protocol: 'anyProtocol',
+  purpose: 'anyPurpose',
+  failureCode: 'anyFailureCode',
+  resultCode: 'anyResultCode',
+  status: 'anyStatus',
+} as const;
+
+type LogSelectProps = {
+  name: keyof typeof ANY;
+  query: LogQuery;
+  options: readonly { value: string; label: string }[];
+};
+
+function LogSelect({ name, query, options }: LogSelectProps) {
+  const t = useTranslations('messages.filters');
+  return (
+    <FilterSelect
+      name={name}
+      label={t(name)}
+      anyLabel={t(ANY[name])}
+      defaultValue={query[name]}
+      options={options}
+    />
+  );
+}
 
 /** The filters of the log: the everyday ones in a row, the others folded. */
 export function LogFilters({ query, choices }: LogFiltersProps) {
@@ -22,26 +52,16 @@ export function LogFilters({ query, choices }: LogFiltersProps) {
     <FilterRow action={'/messages'} label={t('label')} isFiltered={isFiltered(query)}>
       <SearchField name="text" label={t('text')} defaultValue={query.text} />
       <div className="min-w-0 sm:max-w-56">
-        <FilterSelect
+        <LogSelect
           name="asset"
-          label={t('asset')}
-          anyLabel={t('anyAsset')}
-          defaultValue={query.asset}
+          query={query}
           options={choices.assets.map(({ id, name }) => ({ value: id, label: name || id }))}
         />
       </div>
-      <FilterSelect
-        name="activity"
-        label={t('activity')}
-        anyLabel={t('anyActivity')}
-        defaultValue={query.activity}
-        options={options(choices.activities, query.activity)}
-      />
-      <FilterSelect
+      <LogSelect name="activity" query={query} options={toOptions(choices.activities, query.activity)} />
+      <LogSelect
         name="result"
-        label={t('result')}
-        anyLabel={t('anyResult')}
-        defaultValue={query.result}
+        query={query}
         options={MESSAGE_RESULTS.map((value) => ({ value, label: t(`results.${value}`) }))}
       />
       <MoreFilters query={query} choices={choices} />
@@ -58,39 +78,23 @@ function MoreFilters({ query, choices }: LogFiltersProps) {
         {t('more')}
       </summary>
       <div className="grid grid-cols-2 items-end gap-3 pt-2 sm:flex sm:flex-wrap">
-        <FilterSelect
-          name="protocol"
-          label={t('protocol')}
-          anyLabel={t('anyProtocol')}
-          defaultValue={query.protocol}
-          options={options(PROTOCOL_FILTERS, '')}
-        />
-        <FilterSelect
+        <LogSelect name="protocol" query={query} options={toOptions(PROTOCOL_FILTERS, '')} />
+        <LogSelect
           name="purpose"
-          label={t('purpose')}
-          anyLabel={t('anyPurpose')}
-          defaultValue={query.purpose}
+          query={query}
           options={MESSAGE_PURPOSES.map((value) => ({ value, label: purposes(value) }))}
         />
-        <FilterSelect
-          name="failureCode"
-          label={t('failureCode')}
-          anyLabel={t('anyFailureCode')}
-          defaultValue={query.failureCode}
-          options={options(choices.failureCodes, query.failureCode)}
-        />
-        <FilterSelect
-          name="resultCode"
-          label={t('resultCode')}
-          anyLabel={t('anyResultCode')}
-          defaultValue={query.resultCode}
-          options={options(choices.resultCodes, query.resultCode)}
-        />
-        <FilterSelect
+        {(['failureCode', 'resultCode'] as const).map((name) => (
+          <LogSelect
+            key={name}
+            name={name}
+            query={query}
+            options={toOptions(choices[`${name}s`], query[name])}
+          />
+        ))}
+        <LogSelect
           name="status"
-          label={t('status')}
-          anyLabel={t('anyStatus')}
-          defaultValue={query.status}
+          query={query}
           options={STATUS_FILTERS.map((value) => ({
             value,
             label: value === 'none' ? t('statusNone') : value,

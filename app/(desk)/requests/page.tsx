@@ -8,7 +8,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { Pagination } from '@/app/components/pagination';
 import { Tabs } from '@/app/components/tabs';
 import { requireMemberContext } from '@/app/current-actor';
-import { withQuery } from '@/app/paths';
+import { decisionsPath, withQuery } from '@/app/paths';
 import type { Search } from '@/app/search-parameters';
 import { SUBMISSION_STATUSES, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import { listSubmissions } from '@/lib/submissions/list-submissions';
@@ -25,11 +25,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Everything that was sent for review, by status. */
 export default async function RequestsPage({ searchParams }: Props) {
-  const [context, query, t, s] = await Promise.all([
+  const [context, query, t, s, decisions] = await Promise.all([
     requireMemberContext(),
     searchParams,
     getTranslations('requests'),
     getTranslations('common.status'),
+    getTranslations('decisions'),
   ]);
   const { page, status, counts } = await listSubmissions(context, query);
   const total = SUBMISSION_STATUSES.reduce((sum, known) => sum + counts[known], 0);
@@ -44,7 +45,12 @@ export default async function RequestsPage({ searchParams }: Props) {
   ];
   return (
     <>
-      <PageHeader title={t('title')} crumbs={[{ label: t('title') }]} lead={t('lead')} />
+      <PageHeader
+        title={t('title')}
+        crumbs={[{ label: t('title') }]}
+        lead={t('lead')}
+        actions={<LinkButton href={decisionsPath()}>{decisions('link')}</LinkButton>}
+      />
       {total > 0 && <Tabs label={t('tabs')} tabs={tabs} />}
       <Card isFlush>
         {page.rows.length > 0 && <RequestTable rows={page.rows} />}

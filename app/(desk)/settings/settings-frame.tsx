@@ -10,6 +10,7 @@ import { mayOnPlatform } from '@/lib/auth/rules/permissions';
 const TEXTS = {
   account: ['settings', 'auth.newPassword'],
   members: ['settings'],
+  files: ['settings'],
   reasons: ['settings', 'review.canned'],
 } as const;
 
@@ -20,14 +21,17 @@ type SettingsFrameProps = {
   children: ReactNode;
 };
 
-/** Head and tabs of the settings: members for people of an organization, ready-made reasons for administrators. */
+/** Head and tabs of the settings: members and files for people of an organization, ready-made reasons for administrators. */
 export async function SettingsFrame({ section, lead, context, children }: SettingsFrameProps) {
   const t = await getTranslations('settings');
   const tabs: Tab[] = [
     { href: '/settings/account', label: t('account.title'), isCurrent: section === 'account' },
   ];
   if (context.actor.membership)
-    tabs.push({ href: '/settings/members', label: t('members.title'), isCurrent: section === 'members' });
+    tabs.push(
+      { href: '/settings/members', label: t('members.title'), isCurrent: section === 'members' },
+      { href: '/settings/files', label: t('files.title'), isCurrent: section === 'files' },
+    );
   if (mayOnPlatform(context.actor.platformRoles, 'reason.manage'))
     tabs.push({ href: '/settings/reasons', label: t('reasons.title'), isCurrent: section === 'reasons' });
   return (

@@ -4,6 +4,7 @@ import type { Outcome } from './judgement';
 export type FindingState =
   | 'asked'
   | 'accepted'
+  | 'carried'
   | 'toAnswer'
   | 'rejected'
   | 'explained'
@@ -12,6 +13,8 @@ export type FindingState =
 
 export type FindingFacts = {
   isBlocking: boolean;
+  /** Accepted earlier, with the same evidence. */
+  isCarried: boolean;
   isExplained: boolean;
   /** When the explanation was last written; null where there is none. */
   explainedAt: Date | null;
@@ -25,9 +28,10 @@ export type FindingFacts = {
 
 /** A conclusion that the reviewer rejected is not an answer until somebody writes it again in another appeal. */
 export function findingState(facts: FindingFacts): FindingState {
-  const { isBlocking, isExplained, isAsked, verdict } = facts;
+  const { isBlocking, isCarried, isExplained, isAsked, verdict } = facts;
   if (isAsked) return 'asked';
   if (verdict?.outcome === 'ACCEPTED') return 'accepted';
+  if (isCarried) return 'carried';
   if (verdict?.outcome === 'REJECTED' && verdict.isLastLook) return 'rejected';
   if (verdict?.outcome === 'REJECTED' && !(isExplained && isWrittenSince(facts, verdict.at)))
     return 'toAnswer';

@@ -8,6 +8,8 @@ export const JOB_PAYLOADS = {
   'run-scan': z.object({ scanId: id }),
   /** Tells the submission that waits for it that a scan has ended. */
   'settle-scan': z.object({ scanId: id }),
+  /** Freezes what was judged of a submission as a version of its passport. */
+  'make-passport': z.object({ submissionId: id }),
   /** Does what a reviewer decided, when nobody has undone it. */
   'apply-decision': z.object({ decisionId: id }),
   /** Runs the cases of a connection run. */

@@ -23,7 +23,9 @@ export type Effect =
   | 'CLEAR_DEADLINE'
   | 'PAUSE_CLOCK'
   | 'RESUME_CLOCK'
-  | 'SUPERSEDE_OLDER';
+  | 'SUPERSEDE_OLDER'
+  /** What was judged so far becomes a version of the submission's passport. */
+  | 'MAKE_PASSPORT';
 
 export type SubmissionEvent =
   | 'open'
@@ -88,7 +90,7 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'pass',
     to: 'APPROVED',
     by: system,
-    effects: ['SUPERSEDE_OLDER'],
+    effects: ['SUPERSEDE_OLDER', 'MAKE_PASSPORT'],
     audit: 'submission.approved',
   },
   {
@@ -96,7 +98,7 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'hold',
     to: 'REVIEWING',
     by: system,
-    effects: ['SET_DEADLINE'],
+    effects: ['SET_DEADLINE', 'MAKE_PASSPORT'],
     audit: 'submission.held',
   },
   {
@@ -104,7 +106,7 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'fail',
     to: 'REJECTED',
     by: system,
-    effects: [],
+    effects: ['MAKE_PASSPORT'],
     audit: 'submission.rejected',
   },
   {
@@ -120,7 +122,7 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'appeal',
     to: 'REVIEWING',
     by: member('appeal.submit'),
-    effects: ['SET_DEADLINE'],
+    effects: ['SET_DEADLINE', 'MAKE_PASSPORT'],
     audit: 'submission.appealed',
   },
   {
@@ -152,7 +154,7 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'approve',
     to: 'APPROVED',
     by: reviewer,
-    effects: ['CLEAR_DEADLINE', 'SUPERSEDE_OLDER'],
+    effects: ['CLEAR_DEADLINE', 'SUPERSEDE_OLDER', 'MAKE_PASSPORT'],
     audit: 'submission.approved',
   },
   {
@@ -160,7 +162,7 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'reject',
     to: 'REJECTED',
     by: reviewer,
-    effects: ['CLEAR_DEADLINE'],
+    effects: ['CLEAR_DEADLINE', 'MAKE_PASSPORT'],
     audit: 'submission.rejected',
   },
 ];

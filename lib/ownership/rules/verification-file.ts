@@ -16,8 +16,6 @@ export const verificationContent = (token: string, host: string): string => `${t
 export const tokenValidUntil = (createdAt: Date): Date =>
   new Date(createdAt.getTime() + TOKEN_VALID_DAYS * DAY_MS);
 
-export const isTokenValid = (createdAt: Date, now: Date): boolean => now < tokenValidUntil(createdAt);
-
 /** Differences that are tolerated, and said: editors and upload tools make them without being asked. */
 export const TOLERATED_DIFFERENCES = ['BOM', 'TRAILING_NEWLINE'] as const;
 /** Differences after which the file proves nothing; the first that applies is the one to name. */

@@ -1,7 +1,7 @@
 import { columnLetters } from '../rules/cell-place';
 import { writeZip, type ZipEntry } from '../zip/write-zip';
 import { STYLES_PART } from './book-styles';
-import { type BookSheet, escapeXml, joinPieces, MAIN, SharedTexts, writeSheet } from './write-sheet';
+import { type BookSheet, escapeBookText, joinPieces, MAIN, SharedTexts, writeSheet } from './write-sheet';
 
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -60,7 +60,7 @@ const drawReferences = (references: readonly Reference[]): string =>
   `<Relationships xmlns="${PACKAGE}/relationships">${references
     .map(
       ([type, target, mode], index) =>
-        `<Relationship Id="rId${index + 1}" Type="${type}" Target="${escapeXml(target)}"${mode ? ` TargetMode="${mode}"` : ''}/>`,
+        `<Relationship Id="rId${index + 1}" Type="${type}" Target="${escapeBookText(target)}"${mode ? ` TargetMode="${mode}"` : ''}/>`,
     )
     .join('')}</Relationships>`;
 
@@ -85,19 +85,20 @@ function drawWorkbook(sheets: readonly BookSheet[]): string {
   const names = sheets.flatMap(({ name, hasTitles, widths, rows }, index) =>
     hasTitles
       ? [
-          `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${escapeXml(`${quoted(name)}!$A$1:$${columnLetters(widths.length)}$${rows.length}`)}</definedName>`,
-          `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${escapeXml(`${quoted(name)}!$1:$1`)}</definedName>`,
+          `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${escapeBookText(`${quoted(name)}!$A$1:$${columnLetters(widths.length)}$${rows.length}`)}</definedName>`,
+          `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${escapeBookText(`${quoted(name)}!$1:$1`)}</definedName>`,
         ]
       : [],
   );
   return `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheets
     .map(
-      ({ name }, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+      ({ name }, index) =>
+        `<sheet name="${escapeBookText(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
     )
     .join('')}</sheets><definedNames>${names.join('')}</definedNames></workbook>`;
 }
 
 function drawProperties(creator: string, at: Date): string {
   const time = `xsi:type="dcterms:W3CDTF">${at.toISOString().slice(0, 19)}Z`;
-  return `<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:creator>${escapeXml(creator)}</dc:creator><dcterms:created ${time}</dcterms:created><dcterms:modified ${time}</dcterms:modified></cp:coreProperties>`;
+  return `<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:creator>${escapeBookText(creator)}</dc:creator><dcterms:created ${time}</dcterms:created><dcterms:modified ${time}</dcterms:modified></cp:coreProperties>`;
 }

@@ -17,7 +17,8 @@ export type BookSheet = {
 };
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-export const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
+export const escapeBookText = (text: string): string =>
+  text.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
 
 /** Texts of a book, each written once (ECMA-376 part 1, §18.4.9). */
 export class SharedTexts {
@@ -39,7 +40,7 @@ export class SharedTexts {
   *#pieces(): Generator<string> {
     yield `<sst xmlns="${MAIN}" count="${this.#references}" uniqueCount="${this.#indexes.size}">`;
     for (const text of this.#indexes.keys())
-      yield `<si><t xml:space="preserve">${escapeXml(escapeCellCodes(text))}</t></si>`;
+      yield `<si><t xml:space="preserve">${escapeBookText(escapeCellCodes(text))}</t></si>`;
     yield '</sst>';
   }
 }
@@ -109,5 +110,5 @@ function drawCell(place: string, { style, text = '', serial }: BookCell, texts: 
 
 function drawList({ column, words, title, error }: NonNullable<BookSheet['list']>, rows: number): string {
   const letter = columnLetters(column);
-  return `<dataValidations count="1"><dataValidation type="list" allowBlank="1" showErrorMessage="1" errorTitle="${escapeXml(title)}" error="${escapeXml(error)}" sqref="${letter}2:${letter}${rows}"><formula1>"${escapeXml(words.join(','))}"</formula1></dataValidation></dataValidations>`;
+  return `<dataValidations count="1"><dataValidation type="list" allowBlank="1" showErrorMessage="1" errorTitle="${escapeBookText(title)}" error="${escapeBookText(error)}" sqref="${letter}2:${letter}${rows}"><formula1>"${escapeBookText(words.join(','))}"</formula1></dataValidation></dataValidations>`;
 }

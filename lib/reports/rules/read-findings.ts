@@ -5,6 +5,7 @@ import { type ColumnKey, OUR_COLUMNS, SELLER_COLUMNS } from './columns';
 import type { AssessmentText } from './conclusion';
 import type { FileProblem } from './file-problem';
 import { type CellProblem, type RowReading, readAssessment } from './read-assessment';
+import { rememberTexts } from './remember-texts';
 import { type ReportContent, reportRow, type Translate } from './report-content';
 import { contentAt, mergedContents, type Sheet, type SheetRow } from './sheet';
 
@@ -62,7 +63,7 @@ class FindingsReader {
   readonly #findings: ReadonlyMap<string, ReportContent['findings'][number]>;
 
   constructor(content: ReportContent, languages: readonly Translate[]) {
-    this.#languages = languages;
+    this.#languages = languages.map(rememberTexts);
     this.#findings = new Map(content.findings.map((finding) => [finding.id, finding]));
   }
 

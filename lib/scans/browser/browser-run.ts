@@ -1,5 +1,5 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
-import type { BrowserCheck, BrowserContext } from '../checks/check';
+import type { BrowserCheck } from '../checks/check';
 import type { ClassLedger } from '../engine/class-ledger';
 import type { Crawler } from '../engine/crawl/crawler';
 import type { ScanSession } from '../engine/login/scan-session';
@@ -10,6 +10,7 @@ import type { Done } from '../work/scan-work';
 import { BrowserGate, ResponseBook } from './browser-gate';
 import { OpenedRoutes } from './opened-routes';
 import { PageExplorer } from './page-explorer';
+import { type OpenedPage, probePage } from './probe-page';
 import type { RenderedPages } from './rendered-pages';
 import type {
   BrowserResponse,
@@ -20,25 +21,13 @@ import type {
   PageVisit,
   ScanBrowser,
 } from './scan-browser';
+import { listScriptTexts } from './script-words';
 import { TimeLimit } from './time-limit';
 
-/** One that is never quiet with what is planted is no longer opened, nor one that takes so long. */
-const MAX_ENDED = 3;
-const PROBING_LIMIT_MS = 180_000;
 /** Of one page with all its routes; the route that is under way comes to its end. */
 const PAGE_LIMIT_MS = 60_000;
 const MAX_HOSTS_NAMED = 5;
-const MAX_PROBE_PRESSES = 12;
 const MAX_PAGE_BYTES = 2 * 1_024 * 1_024;
-
-/** A page that was opened, what its scripts asked for, and what it was given. */
-type OpenedPage = {
-  url: string;
-  pageUrl: string;
-  sight: PageSight;
-  book: ResponseBook;
-  read: readonly BrowserResponse[];
-};
 
 export type BrowserRunDeps = {
   open: OpenBrowser;
@@ -47,7 +36,7 @@ export type BrowserRunDeps = {
   session: ScanSession;
   crawler: Crawler;
   mark: () => string;
-  /** How many pages are open at once. */
+  /** How many requests of the crawl are under way at once. */
   concurrency: number;
 };
 
@@ -90,7 +79,7 @@ export class BrowserRun {
       ledger.onPlace(check.id, { place, isOwnInput: true, gap: () => (isRendered ? null : 'NOT_RENDERED') });
     for (const url of [...this.candidates.left, ...this.ended.keys()]) note(url, false);
     const isStopped = () => this.isStopped;
-    await forEachAtOnce(this.pages, this.deps.concurrency, isStopped, async (page) => {
+    await forEachAtOnce(this.pages, this.atOnce, isStopped, async (page) => {
       const isRendered = await this.probePage(check, page, onDone);
       if (!this.isStopped) note(page.url, isRendered);
     });
@@ -99,50 +88,25 @@ export class BrowserRun {
 
   /** @returns whether the page could be opened as often as the check wanted */
   private async probePage(check: BrowserCheck, page: OpenedPage, onDone: OnDone): Promise<boolean> {
-    const { url, read, sight } = page;
-    const { exchanges } = this.deps.crawler;
-    const captured = (address: string) => exchanges.find(({ request }) => request.url === address);
-    const exchange = captured(url) ?? captured(page.pageUrl);
+    const { url, pageUrl, book, sight } = page;
+    const { crawler, session, mark } = this.deps;
+    const captured = (address: string) => crawler.exchanges.find(({ request }) => request.url === address);
+    const exchange = captured(url) ?? captured(pageUrl);
     if (!exchange) return false;
-    let ended = 0;
-    const limit = new TimeLimit(PROBING_LIMIT_MS);
-    const isOver = () => this.isStopped || limit.isSpent || ended >= MAX_ENDED;
-    const context: BrowserContext = {
-      mark: this.deps.mark,
-      load: async ({ isExploring, ...load }) => {
-        const explorer = isExploring ? { explorer: new PageExplorer(url, MAX_PROBE_PRESSES) } : {};
-        const given = { book: page.book, isProbe: true };
-        const seen = isOver() ? null : await this.visit(url, { ...load, ...explorer }, given);
-        if (seen && seen.outcome !== 'QUIET') ended += 1;
-        return seen;
-      },
-    };
-    const scripts = read.map(({ body }) => new TextDecoder().decode(body));
-    const { asked, routes, cookies, hasControls } = sight;
-    const known = this.deps.session.scriptCookies(url).map(({ name }) => name);
-    const target = {
-      url,
-      exchange,
-      asked,
-      routes,
-      cookies: [...new Set([...cookies.map(cookieName), ...known])],
-      hasControls,
-      scripts,
-    };
-    try {
-      onDone({ ok: true, value: await check.run(target, context) });
-    } catch {
-      onDone({ ok: false, reason: 'FAILED' });
-    }
-    const isWhole = !isOver();
-    limit.stop();
+    const known = session.scriptCookies(url).map(({ name }) => name);
+    const { done, isWhole } = await probePage(check, page, {
+      ...{ mark, exchange, cookies: [...new Set([...sight.cookies.map(cookieName), ...known])] },
+      isStopped: () => this.isStopped,
+      visit: (visit) => this.visit(url, visit, { book, isProbe: true }),
+    });
+    onDone(done);
     return isWhole;
   }
 
   /** The next pages, as many as are opened at once. */
   private batch(): string[] {
     const batch: string[] = [];
-    while (batch.length < this.deps.concurrency && !this.isStopped) {
+    while (batch.length < this.atOnce && !this.isStopped) {
       const url = this.candidates.next();
       if (url === null) break;
       batch.push(url);
@@ -174,6 +138,10 @@ export class BrowserRun {
     await this.browser?.close();
   }
 
+  private get atOnce(): number {
+    return this.browser?.atOnce ?? 1;
+  }
+
   private get isStopped(): boolean {
     return this.deps.retriever.isStopped;
   }
@@ -202,9 +170,10 @@ export class BrowserRun {
       );
     }
     limit.stop();
+    this.candidates.noteScripts(url, listScriptTexts(read));
     for (const [address, sight] of opening.pages) {
       if (address !== url) this.candidates.leaveOut(address);
-      this.pages.push({ url: address, pageUrl: url, book, read, sight });
+      this.pages.push({ url: address, pageUrl: url, book, read, sight, seen: new Map(), marks: new Map() });
     }
   }
 

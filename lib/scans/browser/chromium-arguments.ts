@@ -19,8 +19,9 @@ const NO_WAY_OUT: readonly string[] = [
   '--disable-default-apps',
   '--disable-extensions',
   '--metrics-recording-only',
-  // Frames that share nothing with their page would hide what it does with them; https is not tried where http was said.
-  '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,OptimizationHints,NetworkTimeServiceQuerying,MediaRouter,PreconnectToSearch,PaintHolding,ThirdPartyStoragePartitioning',
+  // Frames that share nothing with their page would hide what it does with them; https is not tried where http was said;
+  // no process is started that only may be needed.
+  '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,OptimizationHints,NetworkTimeServiceQuerying,MediaRouter,PreconnectToSearch,PaintHolding,ThirdPartyStoragePartitioning,SpareRendererForSitePerProcess,IsolateSandboxedIframes',
 ];
 
 /** Nobody looks at it, and no page waits because another one is in front. */

@@ -1,12 +1,16 @@
+import { availableParallelism } from 'node:os';
 import type { Browser } from 'playwright-core';
 import { environmentVariable } from '@/lib/config/process-environment';
 import { chromiumArguments } from './chromium-arguments';
 import { type ChromiumHome, makeChromiumHome } from './chromium-home';
 import { findChromium, findSetpriv } from './find-chromium';
-import { PageRun } from './page-run';
-import type { NoBrowserReason, OpenBrowser, PageVisit, ScanBrowser } from './scan-browser';
+import type { NoBrowserReason, OpenBrowser, ScanBrowser } from './scan-browser';
+import { TabPool } from './tab-pool';
 
 const START_LIMIT_MS = 30_000;
+/** A visit computes most of the time; each takes some memory. */
+const FEWEST_AT_ONCE = 2;
+const MOST_AT_ONCE = 6;
 /** `nobody` of Linux, which owns nothing. */
 const NOBODY = 65_534;
 
@@ -86,5 +90,7 @@ function scanBrowser(browser: Browser, home: ChromiumHome, signal: AbortSignal |
   signal?.addEventListener('abort', close, { once: true });
   browser.on('disconnected', () => void close());
   if (signal?.aborted) void close();
-  return { visit: (visit: PageVisit) => new PageRun(browser, visit).run(), close };
+  const tabs = new TabPool(browser);
+  const atOnce = Math.min(MOST_AT_ONCE, Math.max(FEWEST_AT_ONCE, availableParallelism()));
+  return { atOnce, visit: (visit) => tabs.visit(visit), close };
 }

@@ -20,9 +20,11 @@ type Answer<Name extends Asked> = Awaited<ReturnType<NonNullable<PageApi[Name]>>
 
 /** The scripts of ours in a page and in the frames of it. */
 export class PageFrames {
+  /** @param onAnswer the page still does what it is asked to */
   constructor(
     private readonly page: Page,
     private readonly api: string,
+    private readonly onAnswer: () => void,
   ) {}
 
   /** Asks the page itself. */
@@ -64,12 +66,12 @@ export class PageFrames {
     return this.page.frames().slice(0, MAX_FRAMES);
   }
 
-  private askFrame<Name extends Asked>(
+  private async askFrame<Name extends Asked>(
     frame: Frame,
     name: Name,
     value: unknown = null,
   ): Promise<Answer<Name> | undefined> {
-    return frame.evaluate(
+    const answer = await frame.evaluate(
       ([api, name, value]) => {
         const call = (window as unknown as Record<string, Record<string, (value: unknown) => unknown>>)[
           api
@@ -77,6 +79,8 @@ export class PageFrames {
         return call?.(value);
       },
       [this.api, name, value] as const,
-    ) as Promise<Answer<Name> | undefined>;
+    );
+    this.onAnswer();
+    return answer as Answer<Name> | undefined;
   }
 }

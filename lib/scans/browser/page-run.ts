@@ -1,12 +1,11 @@
-import type { Browser, BrowserContext, Page, Request, Route } from 'playwright-core';
-import { newId } from '@/lib/core/ids';
+import type { Request, Route } from 'playwright-core';
 import { attackerResponse } from './attacker-response';
+import type { BrowserTab } from './browser-tab';
 import { explorePage } from './explore-page';
 import { PageFrames } from './page-frames';
 import { PageNotes } from './page-notes';
-import { pageText } from './page-text';
 import { browserRequest } from './route-request';
-import type { BrowserRequest, BrowserResponse, PageSight, PageVisit } from './scan-browser';
+import type { BrowserRequest, BrowserResponse, Explorer, PageSight, PageVisit } from './scan-browser';
 import { Watchdog } from './watchdog';
 
 const MAX_REQUESTS = 150;
@@ -16,12 +15,12 @@ const MAX_FRAMES = 8;
 const DROPPED =
   /^(?:set-cookie2?|content-(?:encoding|length)|transfer-encoding|connection|alt-svc|link|refresh|location|strict-transport-security|report-to|nel)$/i;
 
-/** One visit of one page in a context of its own, which knows nothing of other visits and is gone afterwards. */
+/** One visit of one page. */
 export class PageRun {
+  /** All that the visit does in its page; it may still be under way when the visit is over. */
+  work: Promise<void> = Promise.resolve();
   private readonly notes: PageNotes;
   private readonly watchdog = new Watchdog();
-  private readonly settings;
-  private main: Page | null = null;
   private requests = 0;
   private frames = 0;
   private pending = 0;
@@ -30,13 +29,10 @@ export class PageRun {
   private onIdle: (() => void) | null = null;
 
   constructor(
-    private readonly browser: Browser,
+    private readonly tab: BrowserTab,
     private readonly visit: PageVisit,
   ) {
     this.notes = new PageNotes(visit, () => this.watchdog.stop('QUIET'));
-    const { marks, proof, plant } = visit;
-    const name = () => `w${newId().replaceAll('-', '')}`;
-    this.settings = { report: name(), api: name(), marks, proof, plant };
   }
 
   /** What the page looks like is known from before. */
@@ -46,36 +42,33 @@ export class PageRun {
   }
 
   async run(): Promise<PageSight> {
-    const context = await this.browser.newContext({
-      serviceWorkers: 'block',
-      acceptDownloads: false,
-      locale: 'en',
-    });
-    try {
-      return this.notes.sight(await this.watchdog.guard(this.look(context)));
-    } finally {
-      this.watchdog.stop();
-      await context.close().catch(() => undefined);
-    }
+    this.work = this.look();
+    const outcome = await this.watchdog.guard(this.work);
+    this.watchdog.stop();
+    return this.notes.sight(outcome);
   }
 
-  private async look(context: BrowserContext): Promise<void> {
-    await context.exposeBinding(this.settings.report, (_, text: unknown) => this.notes.take(text));
-    await context.addInitScript(pageText(this.settings));
-    await context.routeWebSocket(/./, (socket) => {
-      this.notes.onStream(socket.url());
-      return socket.close();
-    });
-    await context.route('**', (route, request) => this.onRequest(route, request));
-    const page = await this.open(context);
-    const frames = new PageFrames(page, this.settings.api);
+  private async look(): Promise<void> {
+    const { marks, proof, plant, explorer } = this.visit;
+    const api = await this.tab.start(
+      {
+        onTold: (told) => this.notes.take(told),
+        onRequest: (route, request) => this.onRequest(route, request),
+        onStream: (address) => this.notes.onStream(address),
+        onCrash: () => this.watchdog.stop(),
+      },
+      { marks, proof, plant },
+    );
+    await this.open();
+    const frames = new PageFrames(this.tab.page, api, () => this.watchdog.release(this.pending));
     await this.settle(frames);
-    await frames.askAll('play');
-    await this.settle(frames);
+    if ((await frames.askAll('play')).includes(true)) await this.settle(frames);
     if ((await frames.askAll('scroll')).includes(true)) await this.settle(frames);
-    const { explorer } = this.visit;
     if (!this.isProbe) await this.keepState(frames);
-    if (!explorer) return;
+    if (explorer) await this.explore(frames, explorer);
+  }
+
+  private async explore(frames: PageFrames, explorer: Explorer): Promise<void> {
     await explorePage({
       frames,
       explorer,
@@ -89,28 +82,19 @@ export class PageRun {
       },
       isSpent: () => this.watchdog.isSpent,
     });
-    if (this.visit.proof !== null) {
-      await frames.askAll('play');
-      await this.settle(frames);
-    }
+    if (this.visit.proof !== null && (await frames.askAll('play')).includes(true)) await this.settle(frames);
   }
 
-  private async open(context: BrowserContext): Promise<Page> {
+  private async open(): Promise<void> {
     const { url, cookies, plant } = this.visit;
     const planted = (plant.cookies ?? []).map(([name, value]) => ({ name, value }));
     const all = [...cookies.filter(({ name }) => !planted.some((one) => one.name === name)), ...planted];
-    for (const cookie of all) await context.addCookies([{ ...cookie, url }]).catch(() => undefined);
-    const page = await context.newPage();
-    this.main = page;
-    context.on('page', (popup) => void popup.close().catch(() => undefined));
-    page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
-    page.on('crash', () => this.watchdog.stop());
-    await page.goto(url, {
+    for (const { name, value } of all) await this.tab.setCookie(name, value, url);
+    await this.tab.page.goto(url, {
       waitUntil: 'commit',
       timeout: 0,
       ...(plant.referrer === undefined ? {} : { referer: plant.referrer }),
     });
-    return page;
   }
 
   private async keepState(frames: PageFrames): Promise<void> {
@@ -125,8 +109,9 @@ export class PageRun {
   private async settle(frames: PageFrames): Promise<void> {
     for (let round = 0; round < 30; round++) {
       await this.idle();
-      await frames.askAll('quiet');
-      if (this.pending === 0 && !(await frames.askAll('skip')).includes(true)) return;
+      const hasTimers = (await frames.askAll('quiet')).includes(true);
+      if (this.pending > 0) continue;
+      if (!hasTimers || !(await frames.askAll('skip')).includes(true)) return;
     }
   }
 
@@ -139,6 +124,8 @@ export class PageRun {
   }
 
   private async onRequest(route: Route, request: Request): Promise<void> {
+    // A page that never stops asking is not waited for.
+    if (this.requests > MAX_REQUESTS) return route.abort('aborted').catch(() => undefined);
     this.pending += 1;
     this.watchdog.hold();
     try {
@@ -168,7 +155,7 @@ export class PageRun {
       return planted.response;
     }
     this.requests += 1;
-    if (asked.kind === 'picture' || this.requests > MAX_REQUESTS) return null;
+    if (asked.kind === 'picture') return null;
     return this.visit.answer(asked);
   }
 
@@ -176,7 +163,7 @@ export class PageRun {
   private answerDocument(asked: BrowserRequest, request: Request): Promise<BrowserResponse | null> | null {
     const frame = request.frame();
     const isTop = frame.parentFrame() === null;
-    if (isTop && !this.isOpened && (this.main === null || frame.page() === this.main)) {
+    if (isTop && !this.isOpened && frame.page() === this.tab.page) {
       this.isOpened = true;
       return this.visit.answer(asked);
     }

@@ -22,6 +22,9 @@ import { watchSinks } from './page/watch-sinks';
 import { watchSources } from './page/watch-sources';
 import { watchTimers } from './page/watch-timers';
 
+/** What differs from visit to visit. */
+export type PageSettings = Pick<WatchSettings, 'marks' | 'proof' | 'plant'>;
+
 /** Of one page; a page that floods says nothing new after so many. */
 const MAX_MESSAGES = 900;
 const MAX_CHARACTERS = 8_000;

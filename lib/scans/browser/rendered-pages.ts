@@ -1,39 +1,79 @@
 import { sha256Hex } from '@/lib/core/bytes';
 import type { HtmlPage } from '../engine/crawl/html-page';
-import { pageKind, parseUrl } from '../engine/crawl/scope-url';
+import { parseUrl } from '../engine/crawl/scope-url';
+import { codeShape, dashless, listLiteralWords, listScriptWords } from './script-words';
 
 const MAX_PAGES = 100;
-/** Of pages with the same scripts, and of pages of one kind. */
+/** Of pages whose scripts do the same with other texts, and of those that have something that the scripts know. */
 const MAX_ALIKE = 2;
-
+const MAX_WITH_NEWS = 20;
 const MAX_FRAGMENTS = 3;
+const MAX_NAMES = 400;
 
-type Candidate = { url: string; links: number; scripts: string; kind: string };
+type Candidate = { url: string; links: number; code: string; scripts: string; names: readonly string[] };
+/** What was opened of the pages with the same scripts: `words` of the scripts, and which of them the pages had. */
+type Alike = { count: number; codes: Set<string>; words: Set<string>; met: Set<string> };
 
-/** Which pages are opened in the browser: those with scripts, few links first, since scripts make the rest of them. */
+const hash = (parts: readonly string[]): string => sha256Hex(JSON.stringify(parts));
+
+/**
+ * Which pages are opened in the browser: those with scripts, few links first, since scripts make the rest of them. One is
+ * left out where the same scripts ran on another page that had everything in it that they know by name.
+ */
 export class RenderedPages {
   private readonly waiting = new Map<string, Candidate>();
   private readonly known = new Set<string>();
-  private readonly alike = new Map<string, number>();
+  private readonly alike = new Map<string, Alike>();
+  private readonly opened = new Map<string, Candidate>();
+  /** Names of the pages that wait, by their code: one that adds none is not kept. */
+  private readonly noted = new Map<string, Set<string>>();
   /** What links of the site put behind the `#` of a page. */
   private readonly fragments = new Map<string, Set<string>>();
-  private opened = 0;
+
+  /** @param isEach no page is left out because another one is alike */
+  constructor(private readonly isEach = false) {}
 
   /** Every page that the crawl read. */
-  note(page: HtmlPage, url: string): void {
-    this.noteFragments(page);
-    const hasScripts = page.scripts.length > 0 || page.pressed.length > 0 || /\bscript\b/.test(page.skeleton);
-    if (!hasScripts || this.known.has(url)) return;
+  note(html: HtmlPage, url: string): void {
+    this.noteFragments(html);
+    const { inline, names } = html.code;
+    const files = html.code.files.map((file) => parseUrl(file, html.baseUrl)?.href ?? file);
+    if (inline.length + files.length === 0 || this.known.has(url)) return;
     this.known.add(url);
-    const files = page.links.map(({ href }) => href).filter((href) => /\.m?js(?:$|[?#])/.test(href));
-    const scripts = sha256Hex(JSON.stringify([page.scripts, files]).replace(/\d+/g, '#'));
-    this.waiting.set(url, { url, links: page.links.length, scripts, kind: pageKind(new URL(url)) });
+    const { pathname, searchParams } = new URL(url);
+    const all = [
+      ...names,
+      ...searchParams.keys(),
+      ...pathname.split('/'),
+      ...inline.flatMap(listLiteralWords),
+    ];
+    const page: Candidate = {
+      url,
+      links: html.links.length,
+      code: hash([...inline.map((code) => code.replace(/\d+/g, '#')), ...files]),
+      scripts: hash([...inline.map(codeShape), ...files.map((file) => file.replace(/\d+/g, '#'))]),
+      names: [...new Set(all.map(dashless))].slice(0, MAX_NAMES),
+    };
+    const noted = this.noted.get(page.code);
+    if (noted && !this.isEach && page.names.every((name) => noted.has(name))) return;
+    this.noted.set(page.code, new Set([...(noted ?? []), ...page.names]));
+    this.waiting.set(url, page);
   }
 
   /** The page was opened as a route of another one. */
   leaveOut(url: string): void {
     this.known.add(url);
     this.waiting.delete(url);
+  }
+
+  /** The page was opened, and these are the texts of its scripts. */
+  noteScripts(url: string, scripts: readonly string[]): void {
+    const page = this.opened.get(url);
+    const alike = page && this.alike.get(page.scripts);
+    if (!alike) return;
+    for (const word of listScriptWords(scripts)) alike.words.add(word);
+    this.opened.delete(url);
+    for (const name of page.names) if (alike.words.has(name)) alike.met.add(name);
   }
 
   /** Addresses of the page with a fragment, as links of the site have them. */
@@ -53,26 +93,40 @@ export class RenderedPages {
     }
   }
 
-  /** Pages with scripts that were not opened and of whose kind none was. */
+  /** Pages with scripts that were not opened, where none was that had all that they have. */
   get left(): string[] {
     return [...this.waiting.values()].filter((page) => !this.isSeen(page)).map(({ url }) => url);
   }
 
   next(): string | null {
-    if (this.opened >= MAX_PAGES) return null;
+    let count = 0;
+    for (const one of this.alike.values()) count += one.count;
+    if (count >= MAX_PAGES) return null;
     let best: Candidate | null = null;
     for (const page of this.waiting.values()) {
       if (this.isSeen(page)) this.waiting.delete(page.url);
-      else if (best === null || page.links < best.links) best = page;
+      else if (!this.isEnough(page) && (best === null || page.links < best.links)) best = page;
     }
     if (best === null) return null;
     this.waiting.delete(best.url);
-    this.opened += 1;
-    for (const key of [best.scripts, best.kind]) this.alike.set(key, (this.alike.get(key) ?? 0) + 1);
+    this.opened.set(best.url, best);
+    const alike = this.alike.get(best.scripts) ?? {
+      ...{ count: 0, codes: new Set(), words: new Set(), met: new Set() },
+    };
+    alike.count += 1;
+    alike.codes.add(best.code);
+    this.alike.set(best.scripts, alike);
     return best.url;
   }
 
-  private isSeen({ scripts, kind }: Candidate): boolean {
-    return [scripts, kind].some((key) => (this.alike.get(key) ?? 0) >= MAX_ALIKE);
+  private isEnough({ scripts }: Candidate): boolean {
+    return !this.isEach && (this.alike.get(scripts)?.count ?? 0) >= MAX_WITH_NEWS;
+  }
+
+  private isSeen({ scripts, code, names }: Candidate): boolean {
+    const alike = this.alike.get(scripts);
+    if (!alike || this.isEach) return false;
+    if (names.some((name) => alike.words.has(name) && !alike.met.has(name))) return false;
+    return alike.codes.has(code) || alike.count >= MAX_ALIKE;
   }
 }

@@ -145,6 +145,8 @@ export type PageSight = {
 
 /** One browser for one scan. It opens no connection by itself: everything comes from `PageVisit.answer`. */
 export type ScanBrowser = {
+  /** How many visits this machine takes at once. */
+  atOnce: number;
   /** Rejects only when the browser is gone. */
   visit(visit: PageVisit): Promise<PageSight>;
   close(): Promise<void>;

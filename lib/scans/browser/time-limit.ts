@@ -1,12 +1,17 @@
 /** Says when so much time has passed; `stop` once nobody asks. */
 export class TimeLimit {
   isSpent = false;
-  private readonly timer: NodeJS.Timeout;
+  /** Resolves then. */
+  readonly spent: Promise<void>;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(ms: number) {
-    this.timer = setTimeout(() => {
-      this.isSpent = true;
-    }, ms);
+    this.spent = new Promise((resolve) => {
+      this.timer = setTimeout(() => {
+        this.isSpent = true;
+        resolve();
+      }, ms);
+    });
   }
 
   stop(): void {

@@ -1,7 +1,7 @@
 import type { PageOutcome } from './scan-browser';
 import { TimeLimit } from './time-limit';
 
-/** A page that computes so long without asking for anything. */
+/** A page that computes so long without asking for anything or doing what it is asked to. */
 const BUSY_LIMIT_MS = 8_000;
 /** From here on nothing more is pressed; what is under way comes to its end. */
 const EXPLORING_LIMIT_MS = 25_000;
@@ -12,6 +12,7 @@ export class Watchdog {
   private end: (outcome: PageOutcome) => void = () => undefined;
   private busy: NodeJS.Timeout | undefined;
   private whole: NodeJS.Timeout | undefined;
+  private isOver = false;
   private readonly exploring = new TimeLimit(EXPLORING_LIMIT_MS);
 
   /** Whether there is no time left to press anything. */
@@ -40,11 +41,12 @@ export class Watchdog {
 
   release(underWay: number): void {
     clearTimeout(this.busy);
-    if (underWay === 0) this.busy = setTimeout(() => this.end('BUSY'), BUSY_LIMIT_MS);
+    if (underWay === 0 && !this.isOver) this.busy = setTimeout(() => this.end('BUSY'), BUSY_LIMIT_MS);
   }
 
   /** The visit is over, whatever is still under way. */
   stop(outcome: PageOutcome = 'GONE'): void {
+    this.isOver = true;
     this.exploring.stop();
     for (const timer of [this.busy, this.whole]) clearTimeout(timer);
     this.end(outcome);

@@ -168,6 +168,8 @@ export type RequestChange = {
  */
 export type ChangedResponse = {
   exchange: Exchange;
+  /** The response says that the file was not taken. */
+  isFileRefused?: boolean;
   pages: readonly Exchange[];
   marks: readonly { name: string; mark: string }[];
 };
@@ -232,7 +234,8 @@ export type BrowserTarget = Pick<PageSight, 'asked' | 'routes' | 'hasControls'> 
 export type BrowserContext = {
   /** Null when the scan was stopped or the browser is gone. */
   load(load: PageLoad): Promise<PageSight | null>;
-  mark(): string;
+  /** One that was never used; with a name the same for every check of the page, which then share what loads show. */
+  mark(name?: string): string;
 };
 
 /** Runs once a page that was opened in the browser. */

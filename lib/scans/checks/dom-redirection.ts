@@ -45,7 +45,7 @@ function draft({ source, signal }: Way, target: BrowserTarget, address: string):
  */
 export const domRedirection: BrowserCheck = {
   id: 'dom-redirection',
-  version: 1,
+  version: 2,
   kind: 'browser',
   class: 'URL_REDIRECTION',
   cwe: 601,
@@ -59,7 +59,7 @@ export const domRedirection: BrowserCheck = {
         for (const way of (await trial.listWays(group, write)).ways.filter(leads)) {
           const name = nameSource(way.source);
           if (found.has(name)) continue;
-          const again = await trial.listWays([way.source], write);
+          const again = await trial.listWays([way.source], write, { isFresh: true });
           const proof = again.ways.find(leads);
           if (proof) found.set(name, draft(way, target, again.address));
         }

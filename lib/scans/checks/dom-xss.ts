@@ -63,7 +63,7 @@ async function listMessages(
  */
 export const domXss: BrowserCheck = {
   id: 'dom-xss',
-  version: 2,
+  version: 3,
   kind: 'browser',
   class: 'XSS',
   cwe: 79,

@@ -57,8 +57,11 @@ function finding(
 }
 
 /** The next ways past a check that the first two files leave open. */
-function furtherTricks(control: SentUpload, page: SentUpload): PlainTrick[] {
-  if (!control.at) return ['drawing', 'declared', 'endings'];
+function furtherTricks(control: SentUpload, page: SentUpload, isAlone: boolean): PlainTrick[] {
+  if (!control.at) {
+    const ofDocuments: PlainTrick[] = isAlone && !control.isTaken ? ['xml', 'document'] : [];
+    return ['drawing', 'declared', 'endings', ...ofDocuments];
+  }
   const type = servedType(control.at);
   // What does not go by the name serves all other names alike; pictures may still be let through.
   if (isDownload(control.at) || (type !== '' && type !== 'text/plain')) return ['drawing'];
@@ -86,7 +89,7 @@ async function findPage(trial: UploadTrial, control: SentUpload): Promise<Findin
   if (!page) return null;
   const first = shown(page);
   if (first) return first;
-  for (const trick of furtherTricks(control, page)) {
+  for (const trick of furtherTricks(control, page, trial.isAlone)) {
     const upload = await trial.send(makeProbe(trick, trial.parts()));
     const found = upload && shown(upload);
     if (found || !upload) return found;
@@ -193,7 +196,7 @@ async function examine(trial: UploadTrial, context: RequestContext): Promise<Fin
 export const fileUpload: RequestCheck = {
   kind: 'request',
   id: 'file-upload',
-  version: 2,
+  version: 3,
   class: 'FILE_UPLOAD',
   cwe: 434,
   applies: ({ template }) => filePlaces(template).length > 0,

@@ -39,9 +39,9 @@ const VISITORS: readonly Visitor[] = [
   visitor('baidu', DESKTOP, BAIDU),
 ];
 /** Pages that all of them open; of further pages the first three see most of it. */
-const MAX_FULL_PAGES = 8;
+const MAX_FULL_PAGES = 12;
 const FEW_VISITORS = 3;
-const MAX_PAGES = 60;
+const MAX_PAGES = 120;
 
 type Page = { path: string; captured: Exchange };
 

@@ -46,12 +46,13 @@ async function tryPayload(
   context: ProbeContext,
   { prefix, tail }: Reflection,
   build: (marks: Marks) => Payload,
+  write = (value: string) => value,
 ): Promise<Proof | null> {
   const marks: Marks = { x: context.mark(), y: context.mark() };
   const payload = build(marks);
   // A word in front of a quotation mark: where a statement expects a number, text in quotes alone would be one.
   const lead = prefix === '' && /^['"`]/.test(payload.value) ? marks.x : prefix;
-  const exchange = await context.probe(point, lead + payload.value + tail);
+  const exchange = await context.probe(point, lead + write(payload.value) + tail);
   if (!exchange) return null;
   const text = decodedBodyText(exchange);
   const rendering = predictRendering(exchange.response, text);
@@ -137,12 +138,16 @@ async function examine(
     builds: payloadsFor(place.context, place.survivors),
   }));
   const isLineSafe = point.location === 'HEADER' || point.location === 'COOKIE';
+  const decoded = async () => {
+    const [first] = isBlind && rendering === 'html' ? places : [];
+    return first ? examineDecoded(point, context, { place: first.place, reflection }) : [];
+  };
   let left = isBlind ? MAX_BLIND_PAYLOADS : MAX_PAYLOADS;
   for (const { place, builds } of places.filter(({ builds }) => builds.length > 0).slice(0, MAX_PLACES)) {
     for (const build of builds.filter(
       (one) => !isLineSafe || !/[\r\n\f\u2028;]/.test(one({ x: 'x', y: 'y' }).value),
     )) {
-      if (left-- <= 0) return [];
+      if (left-- <= 0) return decoded();
       const proof = await tryPayload(point, context, reflection, build);
       if (!proof) continue;
       const again = await tryPayload(point, context, reflection, build);
@@ -151,7 +156,25 @@ async function examine(
   }
   if (rendering !== 'html') return [];
   const expression = await findExpression(point, context, reflection);
-  return expression.length > 0 || isBlind ? expression : findRule(point, context, reflection, survivors);
+  if (expression.length > 0) return expression;
+  return isBlind ? decoded() : findRule(point, context, reflection, survivors);
+}
+
+/** With the signs that addresses may hold as they are. */
+const encodeWhole = (value: string): string =>
+  encodeURIComponent(value).replace(/['()!*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+
+/** What a page shows that decodes its value once more behind a filter that refuses. */
+async function examineDecoded(
+  point: InsertionPoint,
+  context: ProbeContext,
+  { place, reflection }: { place: Place; reflection: Reflection },
+): Promise<FindingDraft[]> {
+  const [build] = payloadsFor(place.context, place.survivors);
+  const proof = build && (await tryPayload(point, context, reflection, build, encodeWhole));
+  if (!proof) return [];
+  const again = await tryPayload(point, context, reflection, build, encodeWhole);
+  return [injectionFinding(point, place, proof, again !== null)];
 }
 
 /**
@@ -163,7 +186,7 @@ async function examine(
 export const reflectedXss: ActiveCheck = {
   kind: 'active',
   id: 'reflected-xss',
-  version: 4,
+  version: 5,
   class: 'XSS',
   cwe: 79,
   applies: () => true,

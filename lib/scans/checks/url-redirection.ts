@@ -82,10 +82,10 @@ function finding(point: InsertionPoint, hit: Hit, isRepeated: boolean): FindingD
 export const urlRedirection: ActiveCheck = {
   kind: 'active',
   id: 'url-redirection',
-  version: 4,
+  version: 5,
   class: 'URL_REDIRECTION',
   cwe: 601,
-  applies: ({ location }) => ['QUERY', 'FORM', 'PATH', 'MULTIPART', 'JSON'].includes(location),
+  applies: ({ location }) => ['QUERY', 'FORM', 'PATH', 'MULTIPART', 'JSON', 'XML'].includes(location),
   async run(point, context) {
     return (await mayLead(point, context)) ? proveByTargets(point, context, [PLAIN_TARGET]) : [];
   },

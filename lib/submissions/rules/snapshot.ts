@@ -1,3 +1,4 @@
+import type { JudgedConnection } from '@/lib/connection-tests/rules/judged-connection';
 import type { ReadinessItem } from './readiness-facts';
 
 /** What was sent, frozen at submit: enough to say later what was on sale, and no secret. */
@@ -10,5 +11,7 @@ export type SubmissionSnapshot = {
     billingModes: readonly string[];
     productionUrl: string;
   };
+  /** Absent in what was sent before it was kept; null where nothing was declared. */
+  judgedConnection?: JudgedConnection | null;
   warnings: readonly Pick<ReadinessItem, 'code' | 'values'>[];
 };

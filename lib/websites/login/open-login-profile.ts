@@ -3,13 +3,13 @@ import { configuration } from '@/lib/config/configuration';
 import { preconditionFailed } from '@/lib/core/errors';
 import { type Database, database } from '@/lib/db/client';
 import { resealSecret } from '@/lib/storage/seal-secret';
-import type { LoginSecrets, PlainLoginProfile } from '../rules/login-profile';
+import type { LoginSecrets } from '../rules/login-profile';
 import { requireWebsite } from '../store';
 import { loginContext, readSecrets } from './secrets';
 import { findLoginProfile, type LoginProfile, replaceSealed } from './store';
 
 /** Everything that logging in takes, secrets in clear: for the scan engine, never for a page, a log or a job payload. */
-export type OpenedLoginProfile = PlainLoginProfile & { version: number; secrets: LoginSecrets };
+export type OpenedLoginProfile = Omit<LoginProfile, 'sealed'> & { secrets: LoginSecrets };
 
 /**
  * The settings with their secrets; null where none were saved. After a key rotation the ciphertext moves to the
@@ -28,31 +28,8 @@ export async function openLoginProfile(
   const opened = await readSecrets(profile, keys);
   if (!opened.ok) throw preconditionFailed('websites.login.secretsUnreadable', { data: opened });
   await moveToCurrentKey(db, profile);
-  const {
-    mode,
-    loginUrl,
-    verifyUrl,
-    username,
-    headerNames,
-    pathsToAvoid,
-    requestsPerSecond,
-    concurrency,
-    version,
-  } = profile;
-  return {
-    ...{
-      mode,
-      loginUrl,
-      verifyUrl,
-      username,
-      headerNames,
-      pathsToAvoid,
-      requestsPerSecond,
-      concurrency,
-      version,
-    },
-    secrets: opened.secrets,
-  };
+  const { sealed, ...settings } = profile;
+  return { ...settings, secrets: opened.secrets };
 }
 
 async function moveToCurrentKey(db: Database, profile: LoginProfile): Promise<void> {

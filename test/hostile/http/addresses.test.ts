@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createOutbound } from '@/lib/http/outbound';
-import { STRICT_POLICY } from '@/lib/http/outbound-policy';
 import { addressReach } from '@/lib/http/rules/address';
 import { guardFor, rawServer } from './raw-server';
 
+/** Nothing private, no port but 80 and 443. */
+const STRICT_POLICY = { extraPorts: [], allowPrivate: [] };
 const strict = createOutbound(STRICT_POLICY, {
   resolve: async (host) => {
     throw new Error(`a literal address was looked up: ${host}`);

@@ -3,7 +3,6 @@ import { systemContext } from '@/lib/auth/actor';
 import { fixedClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
-import { createOrganization } from '@/lib/people/create-organization';
 import { createUser } from '@/lib/people/create-user';
 import { signInWithPassword } from '@/lib/people/sign-in-with-password';
 import { newOrganization, newPlatformPerson } from '../setup/people';
@@ -105,24 +104,5 @@ describe('creating an account', () => {
     expect(await createUser(await newPlatformPerson('ADMINISTRATOR', clock), input)).toMatchObject({
       generatedPassword: null,
     });
-  });
-});
-
-describe('creating an organization', () => {
-  it('gives it its first owner, or does not happen', async () => {
-    const { userId, email } = await createUser(commandLine, {
-      email: newEmail(),
-      name: 'A',
-      password: PASSWORD,
-    });
-    const { organizationId } = await createOrganization(commandLine, { name: 'Harbour', ownerEmail: email });
-    expect(await database().member.findMany({ where: { organizationId } })).toEqual([
-      { organizationId, userId, role: 'OWNER', createdAt: clock.now() },
-    ]);
-    const name = `Nobody's ${newId()}`;
-    await expect(createOrganization(commandLine, { name, ownerEmail: newEmail() })).rejects.toMatchObject({
-      code: 'NOT_FOUND',
-    });
-    expect(await database().organization.count({ where: { name } })).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { database } from '@/lib/db/client';
 import type { Outbound } from '@/lib/http/exchange';
-import { getScanReport } from '@/lib/scans/get-scan';
+import { getScanReport } from '@/lib/scans/get-scan-report';
 import { newOrganization } from '../setup/people';
 import { queuedScan, runnerFor, scanRow, work } from './scan-worker';
 import { outboundTo, page, startSite } from './website-site';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
 import { CURRENT_AGREEMENT } from '@/lib/ownership/rules/agreement';
-import { getScan } from '@/lib/scans/get-scan';
+import { getScanReport } from '@/lib/scans/get-scan-report';
 import { listScans } from '@/lib/scans/list-scans';
 import { readScanProgress } from '@/lib/scans/read-scan-progress';
 import { requestScan } from '@/lib/scans/request-scan';
@@ -59,7 +59,7 @@ describe('asking for a scan', () => {
     const other = (await newOrganization()).as('OWNER');
     await expect(requestScan(other, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const { scanId } = await requestScan(organization.as('EDITOR'), id);
-    await expect(getScan(other, scanId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(getScanReport(other, scanId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(readScanProgress(other, scanId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await listScans(other, id)).toMatchObject({ rows: [], total: 0 });
     expect(await listScans(organization.as('VIEWER'), id)).toMatchObject({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cancelScan } from '@/lib/scans/cancel-scan';
-import { getScan, getScanReport } from '@/lib/scans/get-scan';
+import { getScanReport } from '@/lib/scans/get-scan-report';
 import { listScans } from '@/lib/scans/list-scans';
 import { readScanProgress } from '@/lib/scans/read-scan-progress';
 import { requestScan } from '@/lib/scans/request-scan';
@@ -81,7 +81,7 @@ describe('a re-test', () => {
       isScanUnfinished: false,
       lastScan: { id: scanId },
     });
-    await expect(getScan(scope, retestId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(getScanReport(scope, retestId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await readEvents(retestId)).toEqual(['scan.finished', 'scan.requested', 'scan.started']);
   });
 

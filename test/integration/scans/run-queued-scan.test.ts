@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
-import { getScanReport } from '@/lib/scans/get-scan';
+import { getScanReport } from '@/lib/scans/get-scan-report';
 import { requestScan } from '@/lib/scans/request-scan';
 import { findLoginSettings } from '@/lib/websites/login/find-login-settings';
 import { saveLoginProfile } from '@/lib/websites/login/save-login-profile';

@@ -95,7 +95,7 @@ const highFinding = (organization: TestOrganization, scanId: string, number: num
   checkId: 'reflected-xss',
   class: 'XSS',
   titleKey: TITLE_KEY,
-  values: {},
+  values: { parameter: 'q', place: 'html' },
   severity: 'HIGH' as const,
   confidence: 'CONFIRMED' as const,
   cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N',

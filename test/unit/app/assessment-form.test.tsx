@@ -32,7 +32,7 @@ const show = (assessment: ReturnType<typeof stored> | null) =>
   act(async () =>
     root.render(
       <NextIntlClientProvider locale="en" timeZone="UTC" messages={loadMessages('en')}>
-        <AssessmentForm submissionId="s" findingId="f" assessment={assessment} isNeeded />
+        <AssessmentForm submissionId="s" findingId="f" assessment={assessment} suggestion={null} isNeeded />
       </NextIntlClientProvider>,
     ),
   );

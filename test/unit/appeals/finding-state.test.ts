@@ -10,6 +10,7 @@ const state = (over: Partial<FindingFacts>) =>
   findingState({
     ...{
       isBlocking: true,
+      isCarried: false,
       isExplained: true,
       explainedAt: day(2),
       openedAt: day(1),
@@ -25,6 +26,11 @@ describe('what a finding needs', () => {
     expect(state({ isExplained: false, explainedAt: null, openedAt: null })).toBe('missing');
     expect(state({ isExplained: false, isBlocking: false })).toBe('optional');
     expect(state({})).toBe('explained');
+  });
+
+  it('is nothing where an earlier decision is carried, unless the reviewer asks', () => {
+    expect(state({ isCarried: true, isExplained: false })).toBe('carried');
+    expect(state({ isCarried: true, isAsked: true })).toBe('asked');
   });
 
   it('is nothing where the reviewer accepted, whatever is written since', () => {

@@ -2,13 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock } from '@/lib/core/clock';
 import type { SiteName } from '@/lib/fakes/seller-state';
-import { VULNERABLE_SITE_FLAWS } from '@/lib/fakes/site/flaws';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import { createOutbound } from '@/lib/http/outbound';
 import { inspectTls } from '@/lib/http/tls-inspection';
 import { runScan } from '@/lib/scans/engine/run-scan';
 import { PLAN_DEFAULTS } from '@/lib/scans/rules/plan';
 import type { ScanResult } from '@/lib/scans/rules/result';
+import { VULNERABLE_SITE_FLAWS } from '@/test/fixtures/vulnerable-site-flaws';
 
 let seller: FakeSeller;
 beforeEach(async () => {

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   compareVerificationFile,
-  isTokenValid,
   newToken,
   tokenValidUntil,
   verificationContent,
@@ -18,12 +17,10 @@ describe('token and content', () => {
     expect(expected).toBe(`${token} shop.example`);
   });
 
-  it('is valid for 30 days, not a millisecond longer', () => {
+  it('is valid for 30 days', () => {
     const createdAt = new Date('2026-01-31T10:00:00Z');
     const until = tokenValidUntil(createdAt);
     expect(until.toISOString()).toBe('2026-03-02T10:00:00.000Z');
-    expect(isTokenValid(createdAt, new Date(until.getTime() - 1))).toBe(true);
-    expect(isTokenValid(createdAt, until)).toBe(false);
   });
 });
 

@@ -9,7 +9,7 @@ import { requestPath, scanPath } from '@/app/paths';
 import type { Verdicts } from '@/lib/appeals/list-verdicts';
 import { countVerdicts } from '@/lib/appeals/rules/finding-state';
 import type { FindingRecord } from '@/lib/findings/finding-record';
-import { isBlocking, SEVERITIES } from '@/lib/findings/rules/finding';
+import { isBlocking, isCarried, isSevere, SEVERITIES } from '@/lib/findings/rules/finding';
 import { countFindings } from '@/lib/findings/rules/score';
 import { isReviewing, isScanning } from '@/lib/lifecycle/rules/status';
 import type { SubmissionDetails } from '@/lib/submissions/get-submission';
@@ -22,8 +22,10 @@ type FindingsCardProps = {
 /** What blocks in one sentence, how many findings there are of each severity, and what was decided on those that block. */
 export function FindingsCard({ request, verdicts }: FindingsCardProps) {
   const t = useTranslations('requests.findings');
+  const decisions = useTranslations('decisions');
   const { submission, scans, findings } = request;
   if (scans.length === 0 || isScanning(submission.status)) return null;
+  const carried = findings.filter((one) => isSevere(one) && isCarried(one)).length;
   const counts = countFindings(findings);
   const { blocking, total } = counts;
   const decided = countVerdicts([...verdicts.values()].map(({ outcome }) => outcome));
@@ -44,6 +46,7 @@ export function FindingsCard({ request, verdicts }: FindingsCardProps) {
             ? t('decided', { ...decided, isFinal: String(isFinal) })
             : t(blocking > 0 ? 'blocking' : 'notBlocking', { blocking, total })}
         </p>
+        {carried > 0 && <p>{decisions('carried.count', { count: carried })}</p>}
         {total > 0 && (
           <ul className="flex flex-wrap gap-x-5 gap-y-2">
             {SEVERITIES.map((severity) => (

@@ -15,11 +15,13 @@ import { getConversation } from '@/lib/appeals/conversation/get-conversation';
 import { listVerdicts } from '@/lib/appeals/list-verdicts';
 import { textOr } from '@/lib/i18n/text-or';
 import { isDraft, isScanning } from '@/lib/lifecycle/rules/status';
+import { listPassports } from '@/lib/passport/list-passports';
 import { getSubmission } from '@/lib/submissions/get-submission';
 import { ConversationCard, QuestionsNotice } from './conversation-card';
 import { FindingsCard } from './findings-card';
 import { RequestActions } from './request-actions';
 import { RequestHistoryCard } from './request-history-card';
+import { RequestPassportCard } from './request-passport-card';
 import { ScansCard } from './scans-card';
 import { SnapshotCard } from './snapshot-card';
 
@@ -41,6 +43,7 @@ export default async function RequestPage({ params }: Params) {
   const t = await getTranslations('requests');
   const { submission, asset, isNewest, line } = request;
   const verdicts = await listVerdicts(context, submission.id);
+  const passports = await listPassports(context, submission.id);
   const conversation = await getConversation(context, submission.id);
   const title = t('requestTitle', { name: asset.name, number: submission.number });
   return (
@@ -79,6 +82,7 @@ export default async function RequestPage({ params }: Params) {
           <ConversationCard submissionId={submission.id} conversation={conversation} findingId={null} />
           <ScansCard scans={request.scans} />
           <SnapshotCard submission={submission} />
+          <RequestPassportCard passports={passports} submission={submission} context={context} />
         </div>
         <Card title={t('history')}>
           <RequestHistoryCard transitions={request.transitions} />

@@ -6,7 +6,7 @@ import { DateTime } from '@/app/components/date-time';
 import { StatusPill } from '@/app/components/status-pill';
 import { Validity } from '@/app/components/validity';
 import { scanPath } from '@/app/paths';
-import type { ScanView } from '@/lib/scans/get-scan';
+import type { ScanView } from '@/lib/scans/get-scan-report';
 
 /** The scans of the last sending, each with the way to its report. */
 export function ScansCard({ scans }: { scans: readonly ScanView[] }) {

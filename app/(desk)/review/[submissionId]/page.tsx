@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
+import { PassportCard } from '@/app/(desk)/passport-card';
 import { DecisionNotice } from '@/app/(desk)/requests/[submissionId]/appeal/decision-notice';
 import { classNames } from '@/app/components/class-names';
 import { ClientMessages } from '@/app/components/client-messages';
@@ -16,6 +17,7 @@ import { getReviewConversation } from '@/lib/appeals/conversation/get-review-con
 import { listPrecedents } from '@/lib/appeals/memory/list-precedents';
 import { getReview, type ReviewDetails } from '@/lib/appeals/review/get-review';
 import { isBlocking } from '@/lib/findings/rules/finding';
+import { listPassportsForReview } from '@/lib/passport/list-passports';
 import { ClaimBar } from './claim-bar';
 import { ConclusionPane } from './conclusion-pane';
 import { DecideCard } from './decide-card';
@@ -28,7 +30,10 @@ import { SuiteCard } from './suite-card';
 
 type Props = { params: Promise<{ submissionId: string }>; searchParams: Promise<Search> };
 
-const readReview = reviewPageReader((context, submissionId: string) => getReview(context, submissionId));
+const readReview = reviewPageReader(async (context, submissionId: string) => ({
+  ...(await getReview(context, submissionId)),
+  passports: await listPassportsForReview(context, submissionId),
+}));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { submissionId } = await params;
@@ -82,6 +87,13 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           <DecideCard review={review} />
           <SuiteCard review={review} />
         </div>
+      </div>
+      <div className="mt-6">
+        <PassportCard
+          passports={review.passports}
+          path={reviewPath(submission.id)}
+          submissionId={submission.id}
+        />
       </div>
       {areShortcutsOn && (
         <ReviewShortcuts

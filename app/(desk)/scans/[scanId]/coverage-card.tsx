@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Card } from '@/app/components/card';
 import { DateTime } from '@/app/components/date-time';
 import { DefinitionList } from '@/app/components/definition-list';
-import type { getScanReport } from '@/lib/scans/get-scan';
+import type { getScanReport } from '@/lib/scans/get-scan-report';
 import { classCounts } from '@/lib/scans/rules/scan-summary';
 import type { StoredResult } from '@/lib/scans/scan-record';
 

@@ -7,6 +7,7 @@ import { DefinitionList } from '@/app/components/definition-list';
 import { EvidenceView } from '@/app/components/evidence-view';
 import { SeverityBadge } from '@/app/components/severity-badge';
 import { SidePanel } from '@/app/components/side-panel';
+import { StandingNotice } from '@/app/components/standing-notice';
 import type { LastVerdict } from '@/lib/appeals/find-last-verdicts';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { chooseFixExample } from '@/lib/findings/rules/choose-fix-example';
@@ -36,6 +37,7 @@ export function FindingPanel({ finding, verdict, retest, isAsked, mayRetest, clo
   return (
     <SidePanel title={title} closeHref={closeHref}>
       <div className="flex flex-col gap-6">
+        {finding.standing && !verdict && <StandingNotice standing={finding.standing} />}
         <FindingFacts finding={finding} verdict={verdict} />
         <Retest {...{ finding, retest, isAsked, mayRetest }} />
         <EvidenceView evidence={finding.evidence} url={finding.url} />

@@ -2,7 +2,7 @@ import { CircleDashed, OctagonAlert, ShieldCheck } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { VerdictPill } from '@/app/(desk)/finding-state-pill';
+import { FindingStatePill, VerdictPill } from '@/app/(desk)/finding-state-pill';
 import { RetestOutcome } from '@/app/(desk)/scans/retest-outcome';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { EmptyState } from '@/app/components/empty-state';
@@ -11,7 +11,7 @@ import { SeverityBadge } from '@/app/components/severity-badge';
 import { withQuery } from '@/app/paths';
 import type { Verdicts } from '@/lib/appeals/list-verdicts';
 import type { FindingRecord } from '@/lib/findings/finding-record';
-import { isBlocking } from '@/lib/findings/rules/finding';
+import { isBlocking, isCarried, isSevere } from '@/lib/findings/rules/finding';
 import type { ScanRetests } from '@/lib/scans/retest/list-retests';
 import { useFindingText } from './use-finding-text';
 
@@ -74,6 +74,7 @@ export function FindingsTable({ findings, verdicts, retests, here, isComplete }:
       cell: (finding) => {
         const verdict = verdicts.get(finding.id);
         if (verdict) return <VerdictPill {...verdict} />;
+        if (isSevere(finding) && isCarried(finding)) return <FindingStatePill state="carried" />;
         return isBlocking(finding) ? (
           <Pill tone="attention" icon={OctagonAlert}>
             {t('blocks')}

@@ -7,7 +7,7 @@ import { mayDo } from '@/app/may-do';
 import { pageReader } from '@/app/page-reader';
 import { scanPath, websitePath } from '@/app/paths';
 import { listVerdicts, type Verdicts } from '@/lib/appeals/list-verdicts';
-import { getScanReport } from '@/lib/scans/get-scan';
+import { getScanReport } from '@/lib/scans/get-scan-report';
 import { readScanProgress } from '@/lib/scans/read-scan-progress';
 import { listRetests } from '@/lib/scans/retest/list-retests';
 import { getWebsite } from '@/lib/websites/get-website';

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { RunScanButton } from '@/app/(desk)/scans/run-scan-button';
 import { LinkButton } from '@/app/components/link-button';
 import { requestPath } from '@/app/paths';
-import type { ScanView } from '@/lib/scans/get-scan';
+import type { ScanView } from '@/lib/scans/get-scan-report';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
 import { ReportMenu } from './report-menu';
 

@@ -1,6 +1,6 @@
 import { chooseScanStatus } from '@/app/(desk)/assets/scan-status';
 import { StatusPill } from '@/app/components/status-pill';
-import type { ScanView } from '@/lib/scans/get-scan';
+import type { ScanView } from '@/lib/scans/get-scan-report';
 
 type ScanPillProps = { scan: Pick<ScanView, 'status' | 'validUntil' | 'result'>; now: Date };
 

@@ -8,6 +8,7 @@ import type { Tone } from '@/app/components/tone';
 import { Validity } from '@/app/components/validity';
 import type { Verdicts } from '@/lib/appeals/list-verdicts';
 import { countVerdicts } from '@/lib/appeals/rules/finding-state';
+import { isCarried, isSevere } from '@/lib/findings/rules/finding';
 import type { ScanRetests } from '@/lib/scans/retest/list-retests';
 import { type ChecklistLine, listChecklistLines } from '@/lib/scans/rules/checklist-lines';
 import { type ScanSummary, summariseScan } from '@/lib/scans/rules/scan-summary';
@@ -39,9 +40,11 @@ type ScanReportProps = {
 export function ScanReport({ scan, verdicts, now, here, retests, mayRetest }: ScanReportProps) {
   const t = useTranslations('scans');
   const words = useTranslations('scan');
+  const decisions = useTranslations('decisions');
   const decided = scan.findings.flatMap(({ id }) => verdicts.get(id)?.outcome ?? []);
   const isFinal = [...verdicts.values()].some((verdict) => verdict.isLastLook);
   const counts = countVerdicts(decided);
+  const carried = scan.findings.filter((one) => isSevere(one) && isCarried(one)).length;
   const isAccepted = decided.length > 0 && counts.toAnswer === 0;
   const summary = summariseScan({
     outcome: scan.status === 'COMPLETE' || scan.status === 'CANCELLED' ? scan.status : 'INCOMPLETE',
@@ -56,6 +59,7 @@ export function ScanReport({ scan, verdicts, now, here, retests, mayRetest }: Sc
         title={isAccepted ? t('accepted', counts) : words(`verdict.${summary.code}`, summary.values)}
       >
         {counts.toAnswer > 0 && <p>{t('decided', { ...counts, isFinal: String(isFinal) })}</p>}
+        {carried > 0 && <p>{decisions('carried.count', { count: carried })}</p>}
         {scan.result && <p>{words('untestedCount', summary.values)}</p>}
         {scan.reasonCode && <Reason code={scan.reasonCode} values={scan.reasonData ?? {}} />}
         {scan.validUntil && (

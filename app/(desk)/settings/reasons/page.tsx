@@ -7,7 +7,9 @@ import { requireContext } from '@/app/current-actor';
 import { orNotFound } from '@/app/or-not-found';
 import type { CannedReason } from '@/lib/appeals/review/canned/canned-reason-store';
 import { listCannedReasons } from '@/lib/appeals/review/canned/list-canned-reasons';
-import { ChangeReason, DeleteReason, ReasonForm } from './reason-forms';
+import { ChangeReason } from './change-reason';
+import { DeleteReason } from './delete-reason';
+import { ReasonForm } from './reason-form';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings.reasons'))('title') };

@@ -97,7 +97,8 @@ export type PageApi = {
   send?: (data: unknown) => void;
   /** A field as a form would hold it, and what labels it. */
   asField?: (field: Element) => { html: string; label: string };
-  quiet?: () => Promise<void>;
+  /** Resolves once nothing runs soon; whether timers are left that run later. */
+  quiet?: () => Promise<boolean>;
   /** Lets the next timer that is set for later run now; whether there was one. */
   skip?: () => boolean;
   /** Shows what is further down; whether there was more than fits. */
@@ -109,6 +110,6 @@ export type PageApi = {
   fields?: () => SeenField[];
   press?: (at: number) => boolean;
   fill?: (chosen: { at: number; values: readonly string[] }) => void;
-  /** Sends the planted messages and presses what a probe made its own. */
-  play?: () => void;
+  /** Sends the planted messages and presses what a probe made its own; whether there was anything to do. */
+  play?: () => boolean;
 };

@@ -6,13 +6,14 @@ export function plantValues({ plant, proof }: WatchSettings, tell: Tell): void {
   if (proof !== null && self.origin !== 'null')
     Object.defineProperty(window, proof, { value: () => tell({ kind: 'run', text: proof }) });
   if (window !== window.top) return;
-  if (plant.windowName !== undefined) window.name = plant.windowName;
-  for (const [key, value] of plant.storage ?? [])
-    for (const storage of ['localStorage', 'sessionStorage'] as const) {
-      try {
-        window[storage].setItem(key, value);
-      } catch {
-        // A page without storage has nothing that could be read from it.
-      }
+  // The visit before this one may have left something.
+  window.name = plant.windowName ?? '';
+  for (const storage of ['localStorage', 'sessionStorage'] as const) {
+    try {
+      window[storage].clear();
+      for (const [key, value] of plant.storage ?? []) window[storage].setItem(key, value);
+    } catch {
+      // A page without storage has nothing that could be read from it.
     }
+  }
 }

@@ -12,13 +12,16 @@ export function playPlants({ plant, proof, marks }: WatchSettings, _tell: Tell, 
     else if (element instanceof HTMLElement) element.click();
   };
   api.play = () => {
+    let isPlayed = (plant.messages ?? []).length > 0 || plant.literals !== undefined || proof !== null;
     if (window === window.top && location.hash.length > 1 && (marks.length > 0 || proof !== null)) {
       const { hash, pathname, search } = location;
       replaceState.call(history, history.state, '', pathname + search);
       location.hash = hash;
+      isPlayed = true;
     }
     for (const message of plant.messages ?? []) api.send?.(message);
     if (plant.literals) api.askListeners?.(plant.literals);
     if (proof !== null) for (const element of api.elements?.all() ?? []) press(element, proof);
+    return isPlayed;
   };
 }

@@ -21,6 +21,7 @@ export function watchPage(_settings: WatchSettings, _tell: Tell, api: PageApi): 
     await draw();
     await turn();
     await turn();
+    return [...timers.pending.values()].some(({ isShort }) => !isShort);
   };
   api.scroll = async () => {
     const scrollers = [document.scrollingElement, ...document.querySelectorAll('main, section, div, ul')]

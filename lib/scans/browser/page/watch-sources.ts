@@ -6,6 +6,22 @@ export function watchSources({ proof }: WatchSettings, tell: Tell, { tools }: Pa
   const { onCall, onSet } = tools;
   for (const name of ['get', 'getAll', 'has'])
     onCall(URLSearchParams.prototype, name, ([key]) => tell({ kind: 'parameter', text: String(key) }));
+  // Whoever looks for a parameter by its name makes an expression of it.
+  const onPattern = (source: unknown) => {
+    const name = /([\w-]{1,40})=\(?\(?\??:?\[\^/.exec(String(source))?.[1];
+    if (name) tell({ kind: 'parameter', text: name });
+  };
+  const pattern = RegExp;
+  window.RegExp = new Proxy(pattern, {
+    apply(target, self, args) {
+      onPattern(args[0]);
+      return Reflect.apply(target, self, args);
+    },
+    construct(target, args, made) {
+      onPattern(args[0]);
+      return Reflect.construct(target, args, made);
+    },
+  });
   onCall(Storage.prototype, 'getItem', ([key]) => tell({ kind: 'storage', text: String(key) }));
   onSet(Document.prototype, 'cookie', (_, value) =>
     tell({ kind: 'cookie', text: String(value).slice(0, 2_000) }),

@@ -57,6 +57,9 @@ const READS_QUERY =
 const READS_PATH =
   /\bpathname\b|\bdocument\.URL\b|\bdocumentURI\b|\bbaseURI\b|\blocation\b(?!\.(?:hash|search|origin|host|hostname|protocol|replace|assign|reload)\b)/;
 const READS_FRAGMENT = /\bhash\b|\bdocument\.URL\b|\bdocumentURI\b|\blocation\.href\b/;
+/** The address as a whole counts, too, where something is led by it. */
+const LEADS_BY_FRAGMENT =
+  /\bhash\b|\bURL\b|\bdocumentURI\b|\blocation\b(?!\.(?:search|pathname|origin|host|hostname|protocol|replace|assign|reload)\b)/;
 const READS_REFERRER = /\breferrer\b/;
 
 /** A sign of percent that is no encoding would make scripts fail that decode. */
@@ -118,7 +121,7 @@ export function domSources(target: BrowserTarget): DomSource[][] {
 
 /** The sources of the address that could lead elsewhere. */
 export const leadingSources = (target: BrowserTarget): DomSource[][] => [
-  [fragmentAt(null, (text) => text)],
+  ...(mentions(target, LEADS_BY_FRAGMENT) ? [[fragmentAt(null, (text) => text)]] : []),
   addressSources(target).filter(({ name }) => name !== 'message'),
   ...target.routes.slice(0, MAX_ROUTES).map((route) => {
     const before = new URL(route).hash.slice(1);

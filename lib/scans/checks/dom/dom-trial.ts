@@ -29,13 +29,18 @@ export class DomTrial {
     private readonly context: BrowserContext,
   ) {}
 
-  /** Fills the sources of a group with what `write` makes of a mark, and tells which of them came to a sink. */
+  /**
+   * Fills the sources of a group with what `write` makes of a mark, and tells which of them came to a sink.
+   * @param isFresh with marks that were never planted before; others are the same whoever asks
+   */
   async listWays(
     group: readonly DomSource[],
     write: (mark: string) => string,
-    isDressed = false,
+    { isDressed = false, isFresh = false } = {},
   ): Promise<Followed> {
-    const marked = group.map((source) => ({ source, mark: this.context.mark() }));
+    const nameMark = ({ name, key }: DomSource, at: number) =>
+      isFresh ? undefined : JSON.stringify([name, key, at]);
+    const marked = group.map((source, at) => ({ source, mark: this.context.mark(nameMark(source, at)) }));
     const start: PlantedLoad = { url: this.target.url, plant: {} };
     const load = marked.reduce((before, { source, mark }) => source.fill(write(mark), before), start);
     const marks = marked.map(({ mark }) => mark);
@@ -58,7 +63,7 @@ export class DomTrial {
   async listDressed(group: readonly DomSource[]): Promise<Way[]> {
     const isShown = group.some((source) => this.shown.has(source));
     if (!isShown && !this.target.asked.isCompiling) return [];
-    return (await this.listWays(group, dressed, true)).ways;
+    return (await this.listWays(group, dressed, { isDressed: true })).ways;
   }
 
   /** The second proof: a text for this sink, in the source alone, that the browser runs. */

@@ -7,7 +7,7 @@ export const PLAIN_TARGET: RedirectTarget = (host) => `https://${host}/`;
 
 /** Ways around checks that look at the text of an address and not at what a browser makes of it, the commonest first. */
 export function bypassTargets(base: string, original: string): RedirectTarget[] {
-  const { host } = new URL(base);
+  const { host, protocol } = new URL(base);
   const opposite = base.startsWith('https:') ? 'http' : 'https';
   const foreign = /^https?:\/\//i.test(original) ? resolveAddress(original, base)?.host : undefined;
   const confused = (trusted: string): RedirectTarget[] => [
@@ -25,6 +25,10 @@ export function bypassTargets(base: string, original: string): RedirectTarget[] 
     (target) => `https:\\\\${target}/`,
     (target) => `%2f%2f${target}/`,
     ...(foreign !== undefined && foreign !== host ? confused(host) : []),
+    // Where the whole origin is looked at.
+    ...(protocol === 'http:'
+      ? confused(host).map((target) => (name: string) => target(name).replace(/^https/, 'http'))
+      : []),
   ];
 }
 

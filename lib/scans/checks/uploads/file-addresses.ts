@@ -34,6 +34,16 @@ function addressesIn(exchange: Exchange): string[] {
   return [...(location === null ? [] : [location]), ...found.filter((one) => LOOKS_LIKE_ADDRESS.test(one))];
 }
 
+/** An address that stands in the text of an answer and ends in the name of the file: `../../uploads/x.png saved`. */
+function printedAddresses(exchange: Exchange, mark: string): string[] {
+  const text = unescaped(decodedBodyText(exchange).slice(0, MAX_BODY));
+  const printed = new RegExp(
+    `(?:^|[\\s>])((?:https?:)?[\\w./%~-]{0,300}/[\\w.%~-]{0,100}${mark}[\\w.%;~-]{0,100})`,
+    'g',
+  );
+  return [...text.matchAll(printed)].map(([, address = '']) => address);
+}
+
 /**
  * Addresses that the response and the pages after it name: first those with the mark of the file in them, then those of
  * the response alone, for a site may give names of its own.
@@ -44,7 +54,7 @@ export function namedAddresses(
   { mark, origin, before }: { mark: string; origin: string; before: ReadonlySet<string> },
 ): string[] {
   const named = [response, ...pages].flatMap((exchange) =>
-    addressesIn(exchange).map((address) => ({
+    [...addressesIn(exchange), ...printedAddresses(exchange, mark)].map((address) => ({
       url: resolveAddress(address, exchange.request.url),
       isResponse: exchange === response,
     })),

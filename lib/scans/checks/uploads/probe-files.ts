@@ -8,6 +8,7 @@ export type Trick =
   | 'declared'
   | 'endings'
   | 'xml'
+  | 'document'
   | 'dot'
   | 'stream'
   | 'script'
@@ -51,6 +52,8 @@ const FILES: Readonly<Record<PlainTrick, Write>> = {
   declared: (one) => file(`${one.mark}.png`, 'text/html', page(one)),
   /** Endings of scripts and pages in front of the one that is checked: with `;`, in the middle, before a zero byte. */
   endings: (one) => file(`${one.mark}.asp;.php.html%00.png`, 'image/png', page(one)),
+  /** The type and the first bytes of a document, and the name of a page. */
+  document: (one) => file(`${one.mark}.pdf.html`, 'application/pdf', `%PDF-1.4 ${page(one)}`),
   xml: (one) => file(`${one.mark}.xml`, 'text/xml', drawing(one)),
   /** Windows drops a dot at the end of a name, and what names the file's own stream. */
   dot: (one) => file(`${one.mark}.html.`, 'text/html', page(one)),

@@ -29,6 +29,11 @@ export class UploadTrial {
     private readonly budget = MAX_UPLOADS,
   ) {}
 
+  /** The only place for a file that the form has. */
+  get isAlone(): boolean {
+    return this.budget === MAX_UPLOADS;
+  }
+
   get field(): string {
     return this.place.field;
   }
@@ -46,7 +51,7 @@ export class UploadTrial {
       this.isEnded = true;
       return null;
     }
-    const isTaken = sent.exchange.response.status < 400;
+    const isTaken = sent.exchange.response.status < 400 && !sent.isFileRefused;
     if (isTaken) this.taken += 1;
     const at = isTaken ? await this.locate(probe, sent) : null;
     if (at?.request.url.endsWith(encodeURIComponent(probe.file.fileName)))

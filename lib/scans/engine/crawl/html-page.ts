@@ -3,6 +3,7 @@ import { isDangerousName, isDangerousParameter } from '../../rules/danger-words'
 import { asksFirst, type ControlWords, readControlWords, SILENT } from '../danger/control-words';
 import { fieldDefault } from './field-default';
 import { listBoxes } from './list-boxes';
+import { type PageCode, readPageCode } from './page-code';
 import {
   type Element,
   elementText,
@@ -51,6 +52,7 @@ export type HtmlPage = {
   /** Controls that run a script when they are pressed. */
   pressed: readonly ControlWords[];
   hasPasswordField: boolean;
+  code: PageCode;
   /** Values of boxes that have an id, for scripts that read them. */
   boxes: Readonly<Record<string, string>>;
   /** The sequence of tags: two rows of one list page have the same. */
@@ -235,6 +237,7 @@ export function readHtmlPage(html: string, pageUrl: string): HtmlPage {
     hasPasswordField: elements.some(
       (element) => element.tagName === 'input' && getAttribute(element, 'type')?.toLowerCase() === 'password',
     ),
+    code: readPageCode(elements),
     boxes: listBoxes(elements),
     skeleton: elements.map((element) => element.tagName).join(' '),
     shape: tagShape(elements),

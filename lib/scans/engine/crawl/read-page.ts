@@ -16,6 +16,7 @@ export const emptyPage = ({ request: { url } }: Exchange): HtmlPage => ({
   scripts: [],
   pressed: [],
   hasPasswordField: false,
+  code: { inline: [], files: [], names: [] },
   boxes: {},
   skeleton: '',
   shape: '',

@@ -104,7 +104,7 @@ class RetestRun extends SiteRun {
 
   private async openPages(missing: MissingPages): Promise<Crawler> {
     const { retriever, coverage, plan, work } = this;
-    const rendered = new RenderedPages();
+    const rendered = new RenderedPages(true);
     const crawler = new Crawler({
       ...{ retriever, missing, coverage, work },
       pathsToAvoid: plan.pathsToAvoid,

@@ -97,6 +97,18 @@ function redirectsAfterSaving({ template, exchange, marks }: SubmissionFacts): b
   return !marks.some((mark) => address.includes(mark)) && !isFailureTarget(exchange);
 }
 
+const FILE_REFUSED =
+  /\b(?:file|type|format|extension|image|upload)s?\b[^.<]{0,40}\b(?:not (?:allowed|permitted|supported|accepted|valid)|invalid|unsupported|forbidden|rejected|refused)\b|\b(?:not allowed|invalid|unsupported|disallowed|illegal)\b[^.<]{0,20}\b(?:file|type|format|extension)|\bonly\b[^.<]{0,60}\b(?:allowed|accepted|permitted)\b|\b(?:file|upload)\b[^.<]{0,30}\bwas not uploaded\b|(?:文件|格式|类型|后缀|图片)[^。<]{0,10}(?:不允许|不支持|不合法|不正确|错误|无效|非法)|只(?:允许|能|支持)上传|禁止上传/i;
+
+/**
+ * Whether an answer to a file says that it was not taken; `page`, which carries the form, may say what is taken at all.
+ */
+export function refusesFile(exchange: Exchange, page: Exchange | null): boolean {
+  if (exchange.response.status >= 400) return true;
+  const said = FILE_REFUSED.exec(decodedBodyText(exchange).slice(0, 64_000))?.[0];
+  return said !== undefined && !(page && decodedBodyText(page).includes(said));
+}
+
 /** Null when nothing shows that the submission was kept. */
 export function recogniseKeeping(facts: SubmissionFacts): Keeping | null {
   const { template, marks, exchange, after, later } = facts;

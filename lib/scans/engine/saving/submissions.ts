@@ -17,6 +17,7 @@ import { changedRequest } from './changed-request';
 import { FormSender } from './form-sender';
 import type { SubmissionDeps } from './submission-deps';
 import { type InertRound, SubmissionPlace } from './submission-place';
+import { refusesFile } from './submission-signs';
 import {
   chooseBase,
   isSubmitted,
@@ -48,10 +49,7 @@ export class Submissions {
     this.sender = new FormSender(deps.retriever, deps.session, deps.readPage);
   }
 
-  /**
-   * Tries out those of the requests that were not tried before.
-   * @param pages that may show what was sent, besides those around each form
-   */
+  /** Tries out those of the requests that were not tried before. @param pages that may show what was sent elsewhere */
   async learn(requests: readonly RequestTemplate[], pages: readonly string[] = []): Promise<void> {
     const added = requests
       .filter((template) => isSubmitted(template) && !this.places.has(template))
@@ -62,8 +60,7 @@ export class Submissions {
     for (const place of tried) if (!this.isStopped) await readStored(place, this.deps.retriever);
     if (tried.length > 0) await this.keep(tried);
     for (const place of tried) if (!this.isStopped) await tryOut(place, this.deps, this.sender);
-    const mayShow = pages.length > 0 ? [...this.places.values()] : tried;
-    await readElsewhere(mayShow, this.deps.retriever, pages);
+    await readElsewhere(pages.length > 0 ? [...this.places.values()] : tried, this.deps.retriever, pages);
     for (const place of added) if (!this.isStopped) await learnTokens(place, this.deps, this.sender);
     if (tried.length > 0) await this.keep(this.open);
     const saving = this.open.filter(({ effect }) => effect === 'SAVES').length;
@@ -211,9 +208,10 @@ export class Submissions {
       changedRequest(withTexts(request, texts), change, this.deps.session);
     const exchange = await this.sender.sendFresh(template, build, base);
     if (!exchange) return null;
-    if (upload) upload.isRefused = exchange.response.status >= 400;
+    if (upload) upload.isRefused = refusesFile(exchange, this.deps.captured(template.pageUrl ?? ''));
     const marks = [...texts].map(([name, mark]) => ({ name, mark }));
-    return { exchange, pages: await readAround(place, exchange, this.deps.retriever), marks };
+    const pages = await readAround(place, exchange, this.deps.retriever);
+    return { exchange, pages, marks, ...(upload ? { isFileRefused: upload.isRefused } : {}) };
   }
 
   private get open(): TriedPlace[] {

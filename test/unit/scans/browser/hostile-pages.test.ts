@@ -67,7 +67,7 @@ describe.skipIf(!hasChromium)('a hostile page', () => {
     const browser = await startChromium();
     const html = `<script>for (const name of Object.getOwnPropertyNames(window)) if (/^w[0-9a-f]{20}/.test(name)) {
       document.title = name; if (typeof window[name] === 'function') window[name]('{"kind":"run","text":"proof1"}'); }
-      for (let i = 0; i < 5000; i++) history.pushState(0, '', '/p' + i);</script>`;
+      for (let i = 0; i < 1000; i++) history.pushState(0, '', '/p' + i);</script>`;
     const sight = await browser.visit(visitOf({ '/': html }, { proof: 'proof1' }));
     expect(sight.hasRun).toBe(false);
     expect(sight.opened.length).toBeLessThanOrEqual(400);

@@ -8,7 +8,7 @@ import { DateTime } from '@/app/components/date-time';
 import { StatusPill } from '@/app/components/status-pill';
 import { Validity } from '@/app/components/validity';
 import { scanPath, websitePath } from '@/app/paths';
-import type { ScanView } from '@/lib/scans/get-scan';
+import type { ScanView } from '@/lib/scans/get-scan-report';
 import type { ReadinessItem, WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
 
 type WebsiteScanCardProps = {

@@ -12,6 +12,7 @@ import { TextArea } from '@/app/components/text-area';
 import { TextField } from '@/app/components/text-field';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
 import {
+  type AssessmentText,
   CONCLUSIONS,
   EXPLANATION_MAXIMUM,
   EXPLANATION_MINIMUM,
@@ -24,6 +25,8 @@ type AssessmentFormProps = {
   submissionId: string;
   findingId: string;
   assessment: AppealDetails['assessments'][number] | null;
+  /** What the form begins with where nothing was written yet. */
+  suggestion: AssessmentText | null;
   /** The finding blocks: without an explanation the appeal cannot be submitted. */
   isNeeded: boolean;
 };
@@ -32,11 +35,10 @@ type Texts = Record<(typeof FIELDS)[number], string>;
 
 const FIELDS = ['conclusion', 'explanation', 'reference'] as const;
 
-const toTexts = (assessment: AssessmentFormProps['assessment']): Texts => ({
-  conclusion: assessment?.conclusion ?? '',
-  explanation: assessment?.explanation ?? '',
-  reference: assessment?.reference ?? '',
-});
+const toTexts = ({ assessment, suggestion }: AssessmentFormProps): Texts => {
+  const { conclusion = '', explanation = '', reference = '' } = assessment ?? suggestion ?? {};
+  return { conclusion, explanation, reference };
+};
 const textsIn = (form: FormData): Texts => {
   const readText = (name: string) => String(form.get(name) ?? '').replace(/\r\n?/g, '\n');
   return {
@@ -55,19 +57,19 @@ const isSame = (a: Texts, b: Texts) => FIELDS.every((field) => a[field].trim() =
 export function AssessmentForm(props: AssessmentFormProps) {
   const t = useTranslations('appeals.assessment');
   const stored = props.assessment?.version ?? 0;
-  const [shown, setShown] = useState({ form: stored, version: stored, texts: toTexts(props.assessment) });
+  const [shown, setShown] = useState({ form: stored, version: stored, texts: toTexts(props) });
   const holder = useRef<HTMLDivElement>(null);
-  const showStored = () => setShown({ form: stored, version: stored, texts: toTexts(props.assessment) });
+  const showStored = () => setShown({ form: stored, version: stored, texts: toTexts(props) });
 
   // What was typed is in the form alone, so it is looked at when newer values arrive.
   useEffect(() => {
     const form = holder.current?.querySelector('form');
     if (stored <= shown.version || !form) return;
     const typed = textsIn(new FormData(form));
-    const texts = toTexts(props.assessment);
+    const texts = toTexts(props);
     if (isSame(typed, shown.texts) || isSame(typed, texts))
       setShown({ form: stored, version: stored, texts });
-  }, [stored, shown, props.assessment]);
+  }, [stored, shown, props]);
 
   async function save(previous: ActionResult<Saved> | null, form: FormData) {
     const result = await saveAssessmentAction(previous, form);
@@ -100,7 +102,7 @@ export function AssessmentForm(props: AssessmentFormProps) {
   );
 }
 
-type AssessmentFieldsProps = Omit<AssessmentFormProps, 'assessment'> & {
+type AssessmentFieldsProps = Omit<AssessmentFormProps, 'assessment' | 'suggestion'> & {
   texts: Texts;
   version: number;
   save: FormAction<Saved>;

@@ -6,23 +6,26 @@ import { RetestOutcome } from '@/app/(desk)/scans/retest-outcome';
 import { Card } from '@/app/components/card';
 import { Notice } from '@/app/components/notice';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
+import type { FindingMemory } from '@/lib/appeals/memory/get-finding-memory';
 import type { FindingRecord } from '@/lib/findings/finding-record';
-import { isBlocking } from '@/lib/findings/rules/finding';
+import { isBlocking, isCarried } from '@/lib/findings/rules/finding';
 import type { OpenRetest } from '@/lib/scans/retest/store';
 import { AnswerAlike } from './answer-alike';
 import { AssessmentForm } from './assessment-form';
 import { AssessmentView } from './assessment-view';
 import { FindingSummary } from './finding-summary';
+import { MemoryNotes } from './memory-notes';
 
 type FindingCardProps = {
   appeal: AppealDetails;
   finding: FindingRecord;
+  memory: FindingMemory;
   /** A re-test of the scan that is not over. */
   openRetest: OpenRetest | null;
 };
 
 /** One finding: the seller's conclusion, the verdict once there is one, and the proof of the scan below. */
-export function FindingCard({ appeal, finding, openRetest }: FindingCardProps) {
+export function FindingCard({ appeal, finding, memory, openRetest }: FindingCardProps) {
   const t = useTranslations('appeals');
   const scans = useTranslations('scans.retest');
   const { title } = useFindingText(finding);
@@ -41,6 +44,7 @@ export function FindingCard({ appeal, finding, openRetest }: FindingCardProps) {
             <p className="wrap-anywhere whitespace-pre-wrap">{verdict.reason}</p>
           </Notice>
         )}
+        <MemoryNotes memory={memory} isPrefilled={canEdit && !assessment && !isCarried(finding)} />
         {retest && (
           <div className="flex flex-col gap-1">
             <h3 className="text-13 font-semibold">{scans('title')}</h3>
@@ -62,6 +66,7 @@ export function FindingCard({ appeal, finding, openRetest }: FindingCardProps) {
             submissionId={appeal.submission.id}
             findingId={finding.id}
             assessment={assessment ?? null}
+            suggestion={isCarried(finding) ? null : memory.suggestion}
             isNeeded={isBlocking(finding)}
           />
         ) : (

@@ -10,7 +10,7 @@ import { appealPath } from '@/app/paths';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
 import { countVerdicts, type FindingState, findingState } from '@/lib/appeals/rules/finding-state';
 import type { FindingRecord } from '@/lib/findings/finding-record';
-import { isBlocking } from '@/lib/findings/rules/finding';
+import { isBlocking, isCarried } from '@/lib/findings/rules/finding';
 import { isExplained } from '@/lib/reports/rules/conclusion';
 
 type FindingListProps = {
@@ -75,6 +75,7 @@ function toFindingState(
   const assessment = assessments.find(({ findingId }) => findingId === finding.id);
   return findingState({
     isBlocking: isBlocking(finding),
+    isCarried: isCarried(finding),
     isAsked,
     isExplained: isExplained(assessment?.explanation ?? ''),
     explainedAt: assessment?.updatedAt ?? null,

@@ -5,6 +5,7 @@ import { ClientMessages } from '@/app/components/client-messages';
 import { pageReader } from '@/app/page-reader';
 import { getConversation } from '@/lib/appeals/conversation/get-conversation';
 import { getAppeal } from '@/lib/appeals/get-appeal';
+import { getFindingMemory } from '@/lib/appeals/memory/get-finding-memory';
 import { openThreads } from '@/lib/appeals/rules/conversation';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { listRetests } from '@/lib/scans/retest/list-retests';
@@ -44,6 +45,7 @@ export default async function AppealPage({ params, searchParams }: Props) {
   const findings = [...appeal.findings].sort((a, b) => Number(isBlocking(b)) - Number(isBlocking(a)));
   // Without a wish always the first, so that saving its conclusion does not lead away from it.
   const shown = findings.find(({ id }) => id === wished) ?? findings[0];
+  const memory = shown && (await getFindingMemory(appeal.context, { submissionId, findingId: shown.id }));
   const retests = shown && (await listRetests(appeal.context, shown.scanId));
   return (
     <ClientMessages namespaces={['appeals', 'reports', 'scan', 'scans']}>
@@ -59,9 +61,14 @@ export default async function AppealPage({ params, searchParams }: Props) {
             </div>
             <div className="grid items-start gap-6 lg:grid-cols-[20rem_1fr]">
               <FindingList appeal={appeal} asked={asked} findings={findings} shownId={shown?.id ?? null} />
-              {shown && (
+              {shown && memory && (
                 <div key={shown.id} className="flex min-w-0 flex-col gap-6">
-                  <FindingCard appeal={appeal} finding={shown} openRetest={retests?.open ?? null} />
+                  <FindingCard
+                    appeal={appeal}
+                    finding={shown}
+                    memory={memory}
+                    openRetest={retests?.open ?? null}
+                  />
                   <ConversationCard
                     submissionId={appeal.submission.id}
                     conversation={appeal.conversation}

@@ -11,13 +11,14 @@ import { ClientMessages } from '@/app/components/client-messages';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { DateTime } from '@/app/components/date-time';
 import { EmptyState } from '@/app/components/empty-state';
+import { LinkButton } from '@/app/components/link-button';
 import { Pagination } from '@/app/components/pagination';
 import { Validity } from '@/app/components/validity';
 import { mayDo } from '@/app/may-do';
 import { pageReader } from '@/app/page-reader';
-import { scanPath, websitePath, withQuery } from '@/app/paths';
+import { decisionsPath, scanPath, websitePath, withQuery } from '@/app/paths';
 import { listOpinions } from '@/lib/opinions/list-opinions';
-import type { ScanView } from '@/lib/scans/get-scan';
+import type { ScanView } from '@/lib/scans/get-scan-report';
 import { listScanTrend } from '@/lib/scans/list-scan-trend';
 import { listScans } from '@/lib/scans/list-scans';
 import { getWebsite } from '@/lib/websites/get-website';
@@ -50,7 +51,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function WebsiteScansPage(props: Props) {
   const { context, website, scans, trend, opinions } = await readProps(props);
   const now = context.clock.now();
-  const t = await getTranslations('scans');
+  const [t, decisions] = await Promise.all([getTranslations('scans'), getTranslations('decisions')]);
   const run = <RunScanButton website={website} label={t('run')} mayRun={mayDo(context, 'scan.run')} />;
   const columns: Column<ScanView>[] = [
     {
@@ -80,7 +81,16 @@ export default async function WebsiteScansPage(props: Props) {
   const here = websitePath(website.id, 'scans');
   return (
     <ClientMessages namespaces={['scans', 'opinions']}>
-      <WebsiteHead website={website} tab="scans" actions={scans.total > 0 ? run : undefined} />
+      <WebsiteHead
+        website={website}
+        tab="scans"
+        actions={
+          <>
+            <LinkButton href={decisionsPath(website.id)}>{decisions('link')}</LinkButton>
+            {scans.total > 0 && run}
+          </>
+        }
+      />
       <div className="flex flex-col gap-6">
         <TrendCard trend={trend} />
         <div>

@@ -16,11 +16,6 @@ export const withValidity = (scan: ScanRecord): ScanView => ({
   validUntil: scan.status === 'COMPLETE' && scan.completedAt ? scanValidUntil(scan.completedAt) : null,
 });
 
-/** @throws AppError NOT_FOUND */
-export async function getScan(context: Context, scanId: string): Promise<ScanView> {
-  return withValidity(await requireScan(database(), authorise(context, 'scan.view'), scanId));
-}
-
 /** A scan with its findings in the order of the report, as decisions have them today. @throws AppError NOT_FOUND */
 export async function getScanReport(
   context: Context,

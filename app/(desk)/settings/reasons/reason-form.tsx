@@ -2,15 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { ActionForm } from '@/app/components/action-form';
-import { ConfirmDialog } from '@/app/components/confirm-dialog';
-import { DialogButton } from '@/app/components/dialog-button';
 import { Select } from '@/app/components/select';
 import { SubmitButton } from '@/app/components/submit-button';
 import { TextArea } from '@/app/components/text-area';
 import type { CannedReason } from '@/lib/appeals/review/canned/canned-reason-store';
 import { VERDICTS } from '@/lib/appeals/rules/judgement';
 import { REASON_MAXIMUM } from '@/lib/appeals/rules/reason';
-import { deleteCannedReasonAction, saveCannedReasonAction } from './actions';
+import { saveCannedReasonAction } from './actions';
 
 /** The verdict that a reason is for, and its text in both languages. @param reason null: a new one */
 export function ReasonForm({ reason }: { reason: CannedReason | null }) {
@@ -45,31 +43,5 @@ export function ReasonForm({ reason }: { reason: CannedReason | null }) {
         <SubmitButton>{t('save')}</SubmitButton>
       </div>
     </ActionForm>
-  );
-}
-
-/** The dialog is a new one, and closed, as soon as the reason has changed. */
-export function ChangeReason({ reason }: { reason: CannedReason }) {
-  const t = useTranslations('settings.reasons');
-  return (
-    <DialogButton key={reason.version} label={t('change')} title={t('changeTitle')} size="sm">
-      <ReasonForm reason={reason} />
-    </DialogButton>
-  );
-}
-
-export function DeleteReason({ reason }: { reason: CannedReason }) {
-  const t = useTranslations('settings.reasons');
-  return (
-    <ConfirmDialog
-      label={t('delete')}
-      title={t('deleteTitle')}
-      action={deleteCannedReasonAction}
-      values={{ reasonId: reason.id }}
-      size="sm"
-    >
-      <p className="wrap-anywhere">{reason.english}</p>
-      <p className="mt-2 text-13 text-muted">{t('deleteHint')}</p>
-    </ConfirmDialog>
   );
 }

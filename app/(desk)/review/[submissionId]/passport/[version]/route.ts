@@ -1,0 +1,15 @@
+import { attachment } from '@/app/attachment';
+import { requireRouteContext } from '@/app/current-actor';
+import { runRoute } from '@/app/run-route';
+import { downloadPassportForReview } from '@/lib/passport/download-passport';
+
+type Params = { params: Promise<{ submissionId: string; version: string }> };
+
+/** A version of the passport of any seller's request, for reviewers. */
+export function GET(request: Request, { params }: Params): Promise<Response> {
+  return runRoute('review-passport', request, async () => {
+    const context = await requireRouteContext(request);
+    const passport = await downloadPassportForReview(context, await params);
+    return attachment(passport.fileName, 'application/zip', passport);
+  });
+}
