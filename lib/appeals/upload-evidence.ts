@@ -2,9 +2,9 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { parseInput } from '@/lib/core/parse';
 import { database, inTransaction } from '@/lib/db/client';
 import { requireSentSubmission } from '@/lib/submissions/require-sent-submission';
+import { requireEvidence } from './conversation/require-evidence';
 import { keepProof } from './keep-proof';
 import { lockEditableAppeal } from './lock-editable-appeal';
-import { requireEvidence } from './require-evidence';
 import { uploadEvidenceSchema } from './schemas';
 
 /**

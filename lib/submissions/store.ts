@@ -237,18 +237,13 @@ export async function countDecisions(
       count(*) FILTER (WHERE v."outcome" = 'REJECTED')::int AS rejected,
       newest."decided" >= ${APPEALS_PER_SUBMISSION} AS "isFinal"
     FROM (
-      SELECT DISTINCT ON ("submissionId") "id", "submissionId", "round",
-        count(*) OVER (PARTITION BY "submissionId") AS "decided"
-      FROM "Appeal"
+      SELECT DISTINCT ON ("submissionId") *, count(*) OVER (PARTITION BY "submissionId") AS "decided" FROM "Appeal"
       WHERE "organizationId" = ${scope.organizationId}::uuid AND "submissionId" = ANY(${[...submissionIds]}::uuid[])
         AND "decidedAt" IS NOT NULL
       ORDER BY "submissionId", "decidedAt" DESC
     ) newest
-    CROSS JOIN LATERAL (
-      SELECT DISTINCT ON ("findingId") "outcome" FROM "Verdict"
-      WHERE "appealId" = newest."id" AND "round" = newest."round"
-      ORDER BY "findingId", "revision" DESC
-    ) v
+    CROSS JOIN LATERAL (SELECT DISTINCT ON ("findingId") "outcome" FROM "Verdict" WHERE "appealId" = newest."id"
+      AND "round" = newest."round" ORDER BY "findingId", "revision" DESC) v
     GROUP BY newest."submissionId", newest."decided"`;
   return new Map(rows.map(({ submissionId, ...counts }) => [submissionId, counts]));
 }

@@ -28,7 +28,6 @@ type CommentFormProps = {
 /** Writes a comment: its text, the same in the other language if the writer has it, and a file. */
 export function CommentForm({ findingId, side, isWaiting, postTo, terms }: CommentFormProps) {
   const t = useTranslations('conversation.form');
-  const locale = useLocale();
   const router = useRouter();
   const [posted, setPosted] = useState(0);
   const kind = side === 'REVIEWER' ? 'question' : isWaiting ? 'reply' : 'plain';
@@ -53,25 +52,7 @@ export function CommentForm({ findingId, side, isWaiting, postTo, terms }: Comme
           maxLength={COMMENT_MAXIMUM}
           rows={3}
         />
-        <details className="text-13">
-          <summary className="cursor-pointer text-muted hover:text-text">{t('languages')}</summary>
-          <div className="mt-3 flex flex-col gap-3">
-            <Select
-              name="language"
-              label={t('language')}
-              defaultValue={locale}
-              options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
-            />
-            <TextArea
-              name="otherText"
-              label={t('otherText')}
-              isOptional
-              maxLength={COMMENT_MAXIMUM}
-              rows={2}
-            />
-            <GlossaryPicker terms={terms} />
-          </div>
-        </details>
+        <LanguageFields terms={terms} />
         <DropField
           name="file"
           label={t('file')}
@@ -94,5 +75,26 @@ export function CommentForm({ findingId, side, isWaiting, postTo, terms }: Comme
         {posted > 0 && t('posted')}
       </p>
     </>
+  );
+}
+
+/** The language of the text, the same in the other one, and the fixed words of both; folded, because few need them. */
+function LanguageFields({ terms }: Pick<CommentFormProps, 'terms'>) {
+  const t = useTranslations('conversation.form');
+  const locale = useLocale();
+  return (
+    <details className="text-13">
+      <summary className="cursor-pointer text-muted hover:text-text">{t('languages')}</summary>
+      <div className="mt-3 flex flex-col gap-3">
+        <Select
+          name="language"
+          label={t('language')}
+          defaultValue={locale}
+          options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
+        />
+        <TextArea name="otherText" label={t('otherText')} isOptional maxLength={COMMENT_MAXIMUM} rows={2} />
+        <GlossaryPicker terms={terms} />
+      </div>
+    </details>
   );
 }

@@ -6,7 +6,6 @@ import type { Transaction } from '@/lib/db/client';
 import type { SentSubmission } from '@/lib/submissions/require-sent-submission';
 import type { AppealRecord } from '../appeal-record';
 import { keepProof } from '../keep-proof';
-import { requireEvidence } from '../require-evidence';
 import {
   COMMENTS_MAXIMUM,
   type CommentKind,
@@ -15,6 +14,7 @@ import {
 } from '../rules/conversation';
 import { findMentions } from '../rules/mentions';
 import type { CommentInput } from '../schemas';
+import { requireEvidence } from './require-evidence';
 import { findParticipants, insertComment } from './store';
 
 type Conversing = Pick<SentSubmission, 'submission' | 'findings'> & {

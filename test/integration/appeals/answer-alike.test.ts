@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { answerAlike } from '@/lib/appeals/answer-alike';
+import { answerAlike } from '@/lib/appeals/alike/answer-alike';
 import { getAppeal } from '@/lib/appeals/get-appeal';
 import { openAppeal } from '@/lib/appeals/open-appeal';
 import { submitAppeal } from '@/lib/appeals/submit-appeal';

@@ -3,6 +3,7 @@ import { claimReview } from '@/lib/appeals/review/claims/claim-review';
 import { giveVerdict } from '@/lib/appeals/review/give-verdict';
 import { submitAppeal } from '@/lib/appeals/submit-appeal';
 import type { Context } from '@/lib/auth/actor';
+import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
 import { modifyAsset } from '@/lib/submissions/modify-asset';
 import { newPlatformPerson, type TestOrganization } from '../setup/people';
@@ -42,6 +43,7 @@ export async function appealAndDecide(
   await openAppeal(organization.as('EDITOR'), { submissionId });
   const findings = (await findingsOf(submissionId)).filter(({ number }) => only?.includes(number) ?? true);
   for (const { id } of findings) await assess(organization, submissionId, id, { conclusion, reference });
+  if (conclusion === 'FIXED') for (const finding of findings) await storeRetest(organization, finding);
   await attach(organization, submissionId);
   await submitAppeal(organization.as('EDITOR'), { submissionId });
   const reviewer = await newPlatformPerson('REVIEWER', organization.clock);
@@ -51,4 +53,14 @@ export async function appealAndDecide(
   organization.clock.advanceMs(1_000);
   await decideNow(reviewer, { submissionId, ...terms });
   return reviewer;
+}
+
+/** A re-test that found the flaw gone, straight in the rows. */
+async function storeRetest(
+  { id: organizationId, clock }: TestOrganization,
+  { id: findingId, scanId }: { id: string; scanId: string },
+): Promise<void> {
+  await database().retestResult.create({
+    data: { id: newId(), retestId: scanId, findingId, organizationId, state: 'GONE', at: clock.now() },
+  });
 }

@@ -130,7 +130,7 @@ describe('a review', () => {
     await submitAppeal(organization.as('EDITOR'), ids);
     for (const findingId of [first, second]) await judge(reviewer, findingId, 'ACCEPTED');
     expect(await told()).toEqual([]);
-    await decideAppeal(reviewer, ids);
+    await decideNow(reviewer, ids);
     expect(await told()).toMatchObject([{ outcome: 'ACCEPTED' }, { outcome: 'ACCEPTED' }]);
   });
 

@@ -1,7 +1,7 @@
 'use server';
 
 import { formAction } from '@/app/form-action';
-import { answerAlike } from '@/lib/appeals/answer-alike';
+import { answerAlike } from '@/lib/appeals/alike/answer-alike';
 import { openAppeal } from '@/lib/appeals/open-appeal';
 import { removeProof } from '@/lib/appeals/remove-proof';
 import { saveAssessment } from '@/lib/appeals/save-assessment';

@@ -4,14 +4,14 @@ import { ActionForm } from '@/app/components/action-form';
 import { DialogButton } from '@/app/components/dialog-button';
 import { SubmitButton } from '@/app/components/submit-button';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
-import { alikeFindings } from '@/lib/appeals/rules/alike';
+import { findUnanswered } from '@/lib/appeals/rules/find-unanswered';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { answerAlikeAction } from './actions';
 
 /** Gives the saved conclusion to the findings of the same check that have none, after saying how many and which. */
 export function AnswerAlike({ appeal, findingId }: { appeal: AppealDetails; findingId: string }) {
   const t = useTranslations('appeals.alike');
-  const alike = alikeFindings(appeal.findings, appeal.assessments, findingId);
+  const alike = findUnanswered(appeal.findings, appeal.assessments, findingId);
   const count = alike.length;
   if (count === 0) return null;
   return (

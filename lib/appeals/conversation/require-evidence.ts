@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/core/errors';
-import { cleanFileName, EVIDENCE_MAX_BYTES, EVIDENCE_TYPES, judgeEvidence } from './rules/evidence-file';
+import { cleanFileName, EVIDENCE_MAX_BYTES, EVIDENCE_TYPES, judgeEvidence } from '../rules/evidence-file';
 
 /** An evidence file under a clean name, with the type that its content has. @throws AppError VALIDATION for other kinds */
 export function requireEvidence(

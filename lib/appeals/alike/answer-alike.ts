@@ -3,10 +3,10 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { conflict, notFound } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
-import { lockEditableAppeal } from './lock-editable-appeal';
-import { alikeFindings } from './rules/alike';
-import { answerAlikeSchema } from './schemas';
-import { findAssessments, putAssessment } from './store';
+import { lockEditableAppeal } from '../lock-editable-appeal';
+import { findUnanswered } from '../rules/find-unanswered';
+import { answerAlikeSchema } from '../schemas';
+import { findAssessments, putAssessment } from '../store';
 
 /**
  * Writes the conclusion of one finding for every finding that is alike and has none of its own.
@@ -22,7 +22,7 @@ export async function answerAlike(context: Context, input: unknown): Promise<voi
     const assessments = await findAssessments(tx, scope, appeal.id);
     const source = assessments.find((one) => one.findingId === findingId);
     if (!source) throw notFound('finding');
-    const alike = alikeFindings(findings, assessments, findingId);
+    const alike = findUnanswered(findings, assessments, findingId);
     if (alike.length !== count) throw conflict('appeals.otherAlike', { values: { count: alike.length } });
     const { conclusion, explanation, reference } = source;
     for (const { id } of alike)

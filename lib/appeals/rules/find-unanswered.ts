@@ -8,7 +8,7 @@ type Assessed = { findingId: string; explanation: string };
  * The other findings that one conclusion may answer too: those that block, that the same check found, and that have no
  * explanation of their own. In the order of the report.
  */
-export function alikeFindings<
+export function findUnanswered<
   Finding extends Pick<FindingRecord, 'id' | 'checkId' | 'severity' | 'confidence'>,
 >(findings: readonly Finding[], assessments: readonly Assessed[], findingId: string): Finding[] {
   const answered = new Set(
