@@ -125,7 +125,9 @@ async function ReviewHead({ review }: { review: ReviewDetails }) {
       />
       <div className="mb-6 flex flex-col gap-4">
         {blocker && !isSaid && <Notice tone="neutral" title={t(`blockers.${blocker}`)} />}
-        {pending ? <PendingNotice pending={pending} /> : (
+        {pending ? (
+          <PendingNotice pending={pending} />
+        ) : (
           <ClaimBar
             submissionId={review.submission.id}
             blocker={review.blocker}

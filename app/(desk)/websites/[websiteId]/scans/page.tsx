@@ -2,6 +2,7 @@ import { Radar } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { ScanPill } from '@/app/(desk)/scans/[scanId]/scan-pill';
 import { RunScanButton } from '@/app/(desk)/scans/run-scan-button';
 import { WebsiteHead } from '@/app/(desk)/websites/website-head';
@@ -22,7 +23,6 @@ import type { ScanView } from '@/lib/scans/get-scan-report';
 import { listScanTrend } from '@/lib/scans/list-scan-trend';
 import { listScans } from '@/lib/scans/list-scans';
 import { getWebsite } from '@/lib/websites/get-website';
-import type { ReactNode } from 'react';
 import { OpinionsCard } from './opinions-card';
 import { TrendCard } from './trend-card';
 
@@ -82,7 +82,11 @@ export default async function WebsiteScansPage(props: Props) {
   const here = websitePath(website.id, 'scans');
   return (
     <ClientMessages namespaces={['scans', 'opinions']}>
-      <WebsiteHead website={website} tab="scans" actions={<Actions {...{ website, run: scans.total > 0 && run }} />} />
+      <WebsiteHead
+        website={website}
+        tab="scans"
+        actions={<Actions {...{ website, run: scans.total > 0 && run }} />}
+      />
       <div className="flex flex-col gap-6">
         <TrendCard trend={trend} />
         <div>
