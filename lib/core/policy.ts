@@ -5,8 +5,8 @@
 
 /** Scan results of a SaaS asset are valid for 30 days (KooGallery, "Managing SaaS Assets", Modifying an Asset). */
 export const SCAN_VALID_DAYS = 30;
-/** How long an accepted conclusion counts for later scans: with the scan unless a reviewer says otherwise. */
-export const DECISION_DAYS = SCAN_VALID_DAYS;
+/** How long an accepted conclusion counts for later scans unless a reviewer says otherwise: as long as a scan. */
+export const DECISION_DAYS = 30;
 export const DECISION_MAX_DAYS = 180;
 /** Advice from the cases of others needs so many cases of so many organizations, so that it tells of none of them. */
 export const ADVICE_CASES = 5;

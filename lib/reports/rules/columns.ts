@@ -20,9 +20,3 @@ export type OurColumn = (typeof OUR_COLUMNS)[number];
 /** The seller's: the only ones that an upload changes. */
 export const SELLER_COLUMNS = ['conclusion', 'explanation', 'reference'] as const;
 export type SellerColumn = (typeof SELLER_COLUMNS)[number];
-
-/** The first row is the titles. */
-export const HEADER_ROW = 1;
-
-export const findColumnLetter = (key: ColumnKey): string =>
-  COLUMNS.find((column) => column.key === key)?.letter ?? '';

@@ -1,7 +1,6 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
-import type { FindingIn } from '@/lib/i18n/app-messages';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { type Calculate, type Calculation, isPrinted } from './commands/calculations';
 import {
@@ -9,7 +8,6 @@ import {
   CMD_FORM,
   CMD_PIPE,
   type CommandForm,
-  type CommandShell,
   eitherShell,
   FURTHER_FORMS,
   OPTION_FORMS,
@@ -19,6 +17,7 @@ import {
   shellSoup,
   UNLIKELY_FORMS,
 } from './commands/command-forms';
+import { draftCommandFinding } from './commands/draft-command-finding';
 import { proveByStatus, proveBySubstitution, type StatusProof } from './commands/prove-by-status';
 import { base64Texts, withoutTags } from './files/shown-text';
 import { toEvidence } from './probing/exchange-evidence';
@@ -72,36 +71,12 @@ async function isConfirmed(
   return false;
 }
 
-type Shown = Pick<FindingDraft, 'values' | 'evidence'> & {
-  title: FindingIn<'findings-commands'>;
-  shell: CommandShell;
-};
-
-function draft(point: InsertionPoint, { title, shell, values, evidence }: Shown): FindingDraft {
-  return {
-    checkId: 'os-command-injection',
-    class: 'OS_COMMAND_INJECTION',
-    titleKey: `findings-commands.${title}`,
-    values: { parameter: point.name, shell, ...values },
-    severity: 'HIGH',
-    confidence: 'CONFIRMED',
-    cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H',
-    cvssScore: 9.8,
-    cwe: 78,
-    method: point.method,
-    url: point.url,
-    parameter: { location: point.location, name: point.name },
-    sink: shell,
-    evidence,
-  };
-}
-
 const printedFinding = (
   point: InsertionPoint,
   { shell }: CommandForm,
   { payload, calculation: { output }, exchange }: Asked,
 ): FindingDraft =>
-  draft(point, {
+  draftCommandFinding(point, {
     ...{ title: 'commandInjection', shell, values: { payload, output } },
     evidence: toEvidence(exchange, [output, payload]),
   });
@@ -110,7 +85,7 @@ const statusFinding = (
   point: InsertionPoint,
   { shell, payload, counter, exchange }: StatusProof,
 ): FindingDraft =>
-  draft(point, {
+  draftCommandFinding(point, {
     ...{ title: 'commandStatus', shell, values: { payload, counter } },
     evidence: toEvidence(exchange, [payload]),
   });

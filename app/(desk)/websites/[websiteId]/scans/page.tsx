@@ -54,7 +54,43 @@ export default async function WebsiteScansPage(props: Props) {
   const now = context.clock.now();
   const t = await getTranslations('scans');
   const run = <RunScanButton website={website} label={t('run')} mayRun={mayDo(context, 'scan.run')} />;
-  const columns: Column<ScanView>[] = [
+  const here = websitePath(website.id, 'scans');
+  return (
+    <ClientMessages namespaces={['scans', 'opinions']}>
+      <WebsiteHead
+        website={website}
+        tab="scans"
+        actions={<Actions {...{ website, run: scans.total > 0 && run }} />}
+      />
+      <div className="flex flex-col gap-6">
+        <TrendCard trend={trend} />
+        <div>
+          <Card title={t('list.title')} isFlush>
+            {scans.total === 0 ? (
+              <EmptyState icon={Radar} title={t('empty.title')} action={run}>
+                {t('empty.detail')}
+              </EmptyState>
+            ) : (
+              <DataTable
+                caption={t('list.title')}
+                columns={await listColumns(now)}
+                rows={scans.rows}
+                rowKey={({ id }) => id}
+              />
+            )}
+          </Card>
+          <Pagination page={scans} pageHref={(page) => withQuery(here, { page: String(page) })} />
+        </div>
+        <OpinionsCard websiteId={website.id} opinions={opinions} mayEdit={mayDo(context, 'opinion.edit')} />
+      </div>
+      <WebsiteNextSteps websiteId={website.id} here={here} />
+    </ClientMessages>
+  );
+}
+
+async function listColumns(now: Date): Promise<Column<ScanView>[]> {
+  const t = await getTranslations('scans');
+  return [
     {
       key: 'created',
       label: t('list.started'),
@@ -79,38 +115,6 @@ export default async function WebsiteScansPage(props: Props) {
       cell: (scan) => (scan.validUntil ? <Validity until={scan.validUntil} /> : '–'),
     },
   ];
-  const here = websitePath(website.id, 'scans');
-  return (
-    <ClientMessages namespaces={['scans', 'opinions']}>
-      <WebsiteHead
-        website={website}
-        tab="scans"
-        actions={<Actions {...{ website, run: scans.total > 0 && run }} />}
-      />
-      <div className="flex flex-col gap-6">
-        <TrendCard trend={trend} />
-        <div>
-          <Card title={t('list.title')} isFlush>
-            {scans.total === 0 ? (
-              <EmptyState icon={Radar} title={t('empty.title')} action={run}>
-                {t('empty.detail')}
-              </EmptyState>
-            ) : (
-              <DataTable
-                caption={t('list.title')}
-                columns={columns}
-                rows={scans.rows}
-                rowKey={({ id }) => id}
-              />
-            )}
-          </Card>
-          <Pagination page={scans} pageHref={(page) => withQuery(here, { page: String(page) })} />
-        </div>
-        <OpinionsCard websiteId={website.id} opinions={opinions} mayEdit={mayDo(context, 'opinion.edit')} />
-      </div>
-      <WebsiteNextSteps websiteId={website.id} here={here} />
-    </ClientMessages>
-  );
 }
 
 /** What was accepted for later scans, and a new one. */
