@@ -34,7 +34,7 @@ export function DropField(props: ComponentProps<typeof FileField>) {
   return (
     <fieldset
       ref={holder}
-      aria-label={props.label}
+      aria-label={t('hint')}
       className={classNames(
         'flex min-w-0 flex-col gap-2 rounded-8 border border-dashed p-3',
         isOver ? 'border-accent bg-accent-quiet' : 'border-line',
@@ -54,7 +54,9 @@ export function DropField(props: ComponentProps<typeof FileField>) {
           props.onChange?.(event);
         }}
       />
-      <p className="text-13 text-muted">{t('hint')}</p>
+      <p aria-hidden="true" className="text-13 text-muted">
+        {t('hint')}
+      </p>
       {picture !== null && (
         // biome-ignore lint/performance/noImgElement: a picture of the reader's machine has no address of ours.
         <img src={picture} alt={t('preview')} className="max-h-40 max-w-full self-start rounded-4" />

@@ -1,14 +1,11 @@
-import { RotateCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { FindingSummary } from '@/app/(desk)/requests/[submissionId]/appeal/finding-summary';
-import { retestForReviewAction } from '@/app/(desk)/review/actions';
 import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
 import { RetestOutcome } from '@/app/(desk)/scans/retest-outcome';
-import { ActionForm } from '@/app/components/action-form';
 import { Card } from '@/app/components/card';
-import { SubmitButton } from '@/app/components/submit-button';
 import type { ReviewDetails } from '@/lib/appeals/review/get-review';
 import type { FindingRecord } from '@/lib/findings/finding-record';
+import { RetestForm } from './retest-form';
 
 /** The finding that is shown: what it is called, what the scan saw, and what a re-test came to. */
 export function EvidencePane({ review, finding }: { review: ReviewDetails; finding: FindingRecord }) {
@@ -25,13 +22,7 @@ export function EvidencePane({ review, finding }: { review: ReviewDetails; findi
           {retest && <RetestOutcome retest={retest} />}
           {isUnderWay && <p className="text-13 text-progress">{t('retestRuns')}</p>}
           {!isUnderWay && review.blocker === null && (
-            <ActionForm kind="act" action={retestForReviewAction}>
-              <input type="hidden" name="submissionId" value={review.submission.id} />
-              <input type="hidden" name="findingId" value={finding.id} />
-              <SubmitButton className="self-start" look="secondary" size="sm" icon={RotateCw}>
-                {t('retest')}
-              </SubmitButton>
-            </ActionForm>
+            <RetestForm submissionId={review.submission.id} findingId={finding.id} />
           )}
         </section>
       </div>

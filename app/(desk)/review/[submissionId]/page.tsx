@@ -85,7 +85,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
             />
           )}
           <DecideCard review={review} />
-          <SuiteCard review={review} />
+          <SuiteCard submissionId={submission.id} suite={review.suite} blocker={review.blocker} />
         </div>
       </div>
       <ReviewPassport review={review} />

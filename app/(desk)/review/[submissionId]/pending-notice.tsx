@@ -1,3 +1,5 @@
+'use client';
+
 import { Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';

@@ -1,3 +1,5 @@
+'use client';
+
 import { FlaskConical } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { runSuiteForReviewAction } from '@/app/(desk)/review/actions';
@@ -6,8 +8,10 @@ import { Card } from '@/app/components/card';
 import { SubmitButton } from '@/app/components/submit-button';
 import type { ReviewDetails } from '@/lib/appeals/review/get-review';
 
+type SuiteCardProps = Pick<ReviewDetails, 'suite' | 'blocker'> & { submissionId: string };
+
 /** What the tests of the asset's interfaces came to, and running them again. */
-export function SuiteCard({ review: { suite, submission, blocker } }: { review: ReviewDetails }) {
+export function SuiteCard({ suite, submissionId, blocker }: SuiteCardProps) {
   const t = useTranslations('review.page');
   const { of = 0, passed = 0, unfinished = 0 } = suite?.tally ?? {};
   return (
@@ -20,7 +24,7 @@ export function SuiteCard({ review: { suite, submission, blocker } }: { review: 
         </p>
         {blocker === null && suite?.isUnderWay !== true && (
           <ActionForm kind="act" action={runSuiteForReviewAction}>
-            <input type="hidden" name="submissionId" value={submission.id} />
+            <input type="hidden" name="submissionId" value={submissionId} />
             <p className="text-13 text-muted">{t('suiteHint')}</p>
             <SubmitButton className="self-start" look="secondary" size="sm" icon={FlaskConical}>
               {t('runSuite')}
