@@ -85,11 +85,14 @@ function StateCell({ row }: { row: DecisionRow }) {
     return (
       <span className="flex flex-col items-start gap-1 wrap-anywhere">
         <Pill tone="attention" icon={Ban}>
-          {t('REVOKED', {
+          {t('REVOKED')}
+        </Pill>
+        <span className="text-13 text-muted">
+          {t('revokedBy', {
             at: show(row.revokedAt, { isDayOnly: true }).text,
             name: row.revokerName ?? words('someone'),
           })}
-        </Pill>
+        </span>
         <span className="text-13 text-muted">{row.revokeReason}</span>
       </span>
     );

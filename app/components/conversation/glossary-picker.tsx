@@ -9,7 +9,7 @@ import { isLocale, LOCALES, type Locale } from '@/lib/i18n/locales';
 function insertWord(field: Element | RadioNodeList | null, word: string): void {
   if (!(field instanceof HTMLTextAreaElement)) return;
   const before = field.value.slice(0, field.selectionStart);
-  const gap = before !== '' && /[\w)]$/.test(before) && /^\w/.test(word) ? ' ' : '';
+  const gap = /[!-~]$/.test(before) && /^\w/.test(word) ? ' ' : '';
   field.setRangeText(`${gap}${word}`, field.selectionStart, field.selectionEnd, 'end');
 }
 

@@ -15,7 +15,7 @@ export async function writeAboutFinding(page: Page, request: string): Promise<vo
     .setInputFiles({ name: 'log.png', mimeType: 'image/png', buffer: Buffer.from(makePng()) });
   await expect(page.getByRole('img', { name: 'Preview of the chosen picture' })).toBeVisible();
   await page.getByRole('button', { name: 'Post comment' }).click();
-  await expect(page.getByText('The log is attached.False positive')).toBeVisible();
+  await expect(page.getByText('The log is attached. False positive')).toBeVisible();
   await expect(page.getByText('日志见附件。')).toBeVisible();
   await expectAccessible(page);
   await expectFitsPhone(page);
