@@ -102,8 +102,10 @@ export class ClassLedger {
   ): ClassFacts {
     const checks = this.checks.filter((check) => check.class === name);
     const entries = checks.map(({ id }) => this.entries.get(id));
-    // Where a class has inputs to probe, what every site has (`//host` as a path) is no test of this one.
-    const probing = checks.filter(isProbing).map(({ id }) => this.entries.get(id));
+    // Where a class has inputs to probe, what every site has (`//host` as a path) is no test of this one. A class that
+    // looks at all that is read is tested where nothing can be probed, too.
+    const isLooking = checks.some(({ kind }) => kind === 'passive');
+    const probing = isLooking ? [] : checks.filter(isProbing).map(({ id }) => this.entries.get(id));
     const deciding = probing.length > 0 ? probing : entries;
     const untested = new Map<NotTestedReason, string[]>();
     const note = (reason: NotTestedReason, place: string) => {

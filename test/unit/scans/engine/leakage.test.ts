@@ -262,3 +262,13 @@ describe('what only another value brings out', () => {
     expect(found).toEqual(['exposedFile /desk/.git/HEAD CONFIRMED HIGH']);
   });
 });
+
+describe('a site without inputs', () => {
+  it('is tested by what it shows, though no error can be provoked', async () => {
+    site = await startSite(({ url }) => (url.pathname === '/' ? page('<p>Lamps and shoes</p>') : notFound));
+    const { checklist } = await site.scan({}, { checks: [...LEAKAGE, provokedErrors] });
+    expect(checklist).toContainEqual(
+      expect.objectContaining({ class: 'INFORMATION_LEAKAGE', state: 'CLEAN' }),
+    );
+  });
+});
