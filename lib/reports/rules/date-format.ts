@@ -15,7 +15,7 @@ export function isDateFormat(id: number, code: string | undefined): boolean {
   // What is quoted, escaped or bracketed is shown as it is; `General` has letters of its own.
   const bare = code
     .slice(0, CODE_MAXIMUM)
-    .replace(/"[^"]*(?:"|$)|\\.|_.|\*.|\[[^\]]*(?:\]|$)/g, '')
+    .replace(/"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?/g, '')
     .replace(/general/gi, '');
   return /[ymdhs]/i.test(bare);
 }
