@@ -103,9 +103,10 @@ export class ClassLedger {
     const checks = this.checks.filter((check) => check.class === name);
     const entries = checks.map(({ id }) => this.entries.get(id));
     // Where a class has inputs to probe, what every site has (`//host` as a path) is no test of this one. A class that
-    // looks at all that is read is tested where nothing can be probed, too.
+    // looks at all that is read is tested by that; what its probes provoke comes on top.
     const isLooking = checks.some(({ kind }) => kind === 'passive');
-    const probing = isLooking ? [] : checks.filter(isProbing).map(({ id }) => this.entries.get(id));
+    const judging = isLooking ? checks.filter((check) => !isProbing(check)) : checks;
+    const probing = judging.filter(isProbing).map(({ id }) => this.entries.get(id));
     const deciding = probing.length > 0 ? probing : entries;
     const untested = new Map<NotTestedReason, string[]>();
     const note = (reason: NotTestedReason, place: string) => {
@@ -113,7 +114,7 @@ export class ClassLedger {
       untested.set(reason, places);
       places.push(place);
     };
-    for (const { place, gap } of entries.flatMap((entry) => entry?.places ?? [])) {
+    for (const { place, gap } of judging.flatMap(({ id }) => this.entries.get(id)?.places ?? [])) {
       const reason = gap();
       if (reason) note(reason, place);
     }
