@@ -263,6 +263,20 @@ describe('what only another value brings out', () => {
   });
 });
 
+describe('a site behind a filter', () => {
+  it('is tested by what it shows, though what would provoke an error is refused', async () => {
+    site = await startSite(({ url }) => {
+      if (url.pathname === '/') return page('<a href="/item?id=7">item</a>');
+      if (url.pathname !== '/item') return notFound;
+      return url.searchParams.get('id') === '7' ? page('<p>Lamp</p>') : { ...page('Blocked'), status: 403 };
+    });
+    const { checklist } = await site.scan({}, { checks: [...LEAKAGE, provokedErrors] });
+    expect(checklist).toContainEqual(
+      expect.objectContaining({ class: 'INFORMATION_LEAKAGE', state: 'CLEAN' }),
+    );
+  });
+});
+
 describe('a site without inputs', () => {
   it('is tested by what it shows, though no error can be provoked', async () => {
     site = await startSite(({ url }) => (url.pathname === '/' ? page('<p>Lamps and shoes</p>') : notFound));
