@@ -7,9 +7,11 @@ export const BROWSER_TEXTS: readonly string[] = [
   'common.drop',
   'common.errorSummary',
   'common.failure',
+  'common.keptTexts',
   'common.optional',
   'common.phase',
   'common.saveState',
   'common.savedAt',
+  'common.showMore',
   'common.status',
 ];

@@ -42,18 +42,25 @@ export async function optionalContext(): Promise<PersonContext | null> {
   return { actor, clock: systemClock, requestId, sessionId, email, hasPassword };
 }
 
-/**
- * Who is signed in; for pages and server actions. A page sends others to the sign-in page, which leads back to it. An
- * action that a script called stays on its page, because leaving would lose what was typed.
- * @throws AppError UNAUTHENTICATED in such an action
- */
+/** Who is signed in; for pages. Others are sent to the sign-in page, which leads back to it. */
 export async function requireContext(): Promise<PersonContext> {
   const context = await optionalContext();
   if (context) return context;
   const head = await headers();
-  if (head.has('next-action')) throw new AppError('UNAUTHENTICATED', { message: 'codes.UNAUTHENTICATED' });
   const from = returnRoute(head.get('x-preflight-path'));
   redirect(withQuery('/sign-in', { from: from === '/' ? '' : from }));
+}
+
+/**
+ * Who is signed in; for server actions. One that a script called stays on its page, because leaving would lose what was
+ * typed. The page that is drawn with its answer is a page: a session may end in between.
+ * @throws AppError UNAUTHENTICATED in such an action
+ */
+export async function requireActionContext(): Promise<PersonContext> {
+  const context = await optionalContext();
+  if (!context && (await headers()).has('next-action'))
+    throw new AppError('UNAUTHENTICATED', { message: 'codes.UNAUTHENTICATED' });
+  return context ?? requireContext();
 }
 
 /** Who is signed in and works in an organization; reviewers without one go to their desk, others learn what is missing. */

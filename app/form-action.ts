@@ -1,5 +1,5 @@
 import type { FormAction } from './action-result';
-import { type PersonContext, requireContext } from './current-actor';
+import { type PersonContext, requireActionContext } from './current-actor';
 import { formControls } from './form-controls';
 import { runAction } from './run-action';
 
@@ -22,7 +22,7 @@ export function formAction<Input, Value, Answer = undefined>(
   return async (_previous, form) =>
     runAction(operation, form, async () => {
       // First, so that nobody who is not signed in has anything read.
-      const context = await requireContext();
+      const context = await requireActionContext();
       // Whoever calls an action by hand may send anything: the verb parses what it gets.
       const input = read ? read(form) : (formControls(form) as Input);
       const value = await verb(context, input);

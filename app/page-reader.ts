@@ -14,6 +14,12 @@ export const pageReader = <Keys extends readonly (string | null)[], Value>(
   read: (context: PersonContext, ...keys: Keys) => Promise<Value>,
 ): ((...keys: Keys) => Promise<PageContext<Value>>) => makeReader(requireMemberContext, ['NOT_FOUND'], read);
 
+/** The same for pages that only owners have. */
+export const ownerPageReader = <Keys extends readonly (string | null)[], Value>(
+  read: (context: PersonContext, ...keys: Keys) => Promise<Value>,
+): ((...keys: Keys) => Promise<PageContext<Value>>) =>
+  makeReader(requireMemberContext, ['NOT_FOUND', 'FORBIDDEN'], read);
+
 /** The same for pages of reviewers, which are not there for anybody else. */
 export const reviewPageReader = <Keys extends readonly (string | null)[], Value>(
   read: (context: PersonContext, ...keys: Keys) => Promise<Value>,
@@ -26,7 +32,7 @@ function makeReader<Keys extends readonly (string | null)[], Value>(
   read: (context: PersonContext, ...keys: Keys) => Promise<Value>,
 ): (...keys: Keys) => Promise<PageContext<Value>> {
   return cache(async (...keys: Keys) => {
-    const context = await require();
+    const context: PersonContext = { ...(await require()), reads: new Map() };
     return { ...(await orNotFound(read(context, ...keys), codes)), context };
   });
 }

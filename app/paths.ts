@@ -1,5 +1,6 @@
 import type { Route } from 'next';
 import { returnPath } from '@/lib/auth/rules/return-path';
+import type { FlagTarget } from '@/lib/products/rules/product-flags';
 import type { FixTarget, Section } from '@/lib/submissions/rules/readiness-facts';
 
 /** One of the pages that there are: a path whose shape no page has does not compile. */
@@ -14,6 +15,26 @@ export function withQuery(path: Route, query: Query, field = ''): Route {
   return `${path}${search}${field === '' ? '' : `#${field}`}` as Route;
 }
 
+/** Where a notice leads: `noticeLink` writes paths of pages, and a test follows each. */
+export const noticeRoute = (link: string): Route => link as Route;
+
+export type InboxQuery = { show: string; subject: string };
+
+/** The inbox, or a page of it with filters. */
+export const inboxPath = ({ show, subject }: InboxQuery, page = 1): Route =>
+  withQuery('/inbox', { show, subject, page: page === 1 ? '' : String(page) });
+
+/** A webhook, at a page of its log, or with one of its deliveries. */
+export const webhookPath = (endpointId: string, at: { page?: number; delivery?: string } = {}): Route =>
+  withQuery(
+    toRoute(`/settings/webhooks/${endpointId}`),
+    { page: at.page === undefined || at.page === 1 ? '' : String(at.page), delivery: at.delivery ?? '' },
+    at.delivery === undefined ? '' : 'delivery',
+  );
+
+/** Opens what a notice is about, and marks it as read. */
+export const noticePath = (noticeId: string): Route => toRoute(`/inbox/${noticeId}`);
+
 /** Where to go after sign-in: a path of our own, whatever was wished. */
 export const returnRoute = (wish: unknown): Route => returnPath(wish) as Route;
 
@@ -27,6 +48,11 @@ const SECTIONS = {
 /** The hub of an asset, or the page of one of its sections. */
 export const assetPath = (assetId: string, section?: Section): Route =>
   section ? toRoute(`/assets/${assetId}/${SECTIONS[section]}`) : toRoute(`/assets/${assetId}`);
+
+/** What is to be known before an asset is released as a product, and the form that does it. */
+export const releasePath = (assetId: string): Route => toRoute(`/assets/${assetId}/release`);
+
+export const productPath = (productId: string): Route => toRoute(`/products/${productId}`);
 
 /** The details of an asset, with the question whether to delete it. */
 export const assetDeletionPath = (assetId: string): Route =>
@@ -73,6 +99,12 @@ export const scanPath = (scanId: string, finding?: number): Route =>
 export const decisionsPath = (websiteId = '', page = 1): Route =>
   withQuery('/decisions', { website: websiteId, page: page === 1 ? '' : String(page) });
 
+type CalendarQuery = { month?: string; asset?: string; page?: number };
+
+/** The calendar, at a month, of one asset, at a page of its list. */
+export const calendarPath = ({ month = '', asset = '', page = 1 }: CalendarQuery = {}): Route =>
+  withQuery('/calendar', { month, asset, page: page === 1 ? '' : String(page) });
+
 export const requestPath = (submissionId: string): Route => toRoute(`/requests/${submissionId}`);
 
 /** The appeal of a request, or one of its findings open for editing. */
@@ -116,4 +148,10 @@ export function targetPath(assetId: string, target: FixTarget): Route {
     case 'connection':
       return connectionFieldPath(assetId, target.field);
   }
+}
+
+/** Where somebody does something about a flag of a product. */
+export function flagPath(assetId: string, target: FlagTarget): Route {
+  if (target.page === 'request') return requestPath(target.submissionId);
+  return target.page === 'asset' ? assetPath(assetId) : targetPath(assetId, target);
 }

@@ -1,11 +1,10 @@
-import { Check, Circle, CircleDashed, CircleHelp, type LucideIcon, ShieldCheck, ShieldX } from 'lucide-react';
+import { Check, Circle, CircleDashed, CircleHelp, ShieldCheck, ShieldX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Pill } from '@/app/components/pill';
-import type { Tone } from '@/app/components/tone';
+import { Pill, type PillLook } from '@/app/components/pill';
 import type { LastVerdict } from '@/lib/appeals/find-last-verdicts';
 import type { FindingState } from '@/lib/appeals/rules/finding-state';
 
-const LOOKS: Record<FindingState, { tone: Tone; icon: LucideIcon }> = {
+const LOOKS: Record<FindingState, PillLook> = {
   asked: { tone: 'attention', icon: CircleHelp },
   accepted: { tone: 'success', icon: ShieldCheck },
   carried: { tone: 'success', icon: ShieldCheck },

@@ -2,16 +2,22 @@ import type { ReactNode } from 'react';
 import { ClientMessages } from '@/app/components/client-messages';
 import { organizationChoices, requireContext } from '@/app/current-actor';
 import { readPreferences } from '@/app/preferences';
+import { readReader } from '@/app/read-reader';
 import { chooseOrganization, signOut } from '@/app/session-actions';
 import { DeskShell } from '@/app/shell/desk-shell';
+import { mayOnPlatform } from '@/lib/auth/rules/permissions';
+import { getBell } from '@/lib/notices/inbox/get-bell';
 
 /** Every page of the desk is for signed-in people; whether they belong to an organization is each page's question. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
-  const [{ actor, email }, choices, preferences] = await Promise.all([
-    requireContext(),
+  const [context, reader] = await Promise.all([requireContext(), readReader()]);
+  const { actor, email } = context;
+  const [choices, preferences, { unread }] = await Promise.all([
     organizationChoices(),
     readPreferences(),
+    getBell(context, reader),
   ]);
+  const isReviewer = actor.platformRoles.includes('REVIEWER');
   const organizations = choices.map(({ id, name }) => ({ id, name }));
   const organization = organizations.find(({ id }) => id === actor.membership?.organizationId) ?? null;
   return (
@@ -21,7 +27,9 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           organization,
           organizations,
           user: { name: actor.name, email },
-          isReviewer: actor.platformRoles.includes('REVIEWER'),
+          isReviewer,
+          hasDecisions: !isReviewer && mayOnPlatform(actor.platformRoles, 'decision.revoke'),
+          unread,
         }}
         actions={{ chooseOrganization, signOut }}
         preferences={preferences}

@@ -8,6 +8,8 @@ import { PageHeader } from '@/app/components/page-header';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { organizationChoices, requireMemberContext } from '@/app/current-actor';
 import { mayDo } from '@/app/may-do';
+import type { Page } from '@/lib/core/pages';
+import { type FlaggedProduct, listProducts } from '@/lib/products/list-products';
 import { getOverview, type Overview } from '@/lib/submissions/overview/get-overview';
 import { AddAsset } from './assets/add-asset';
 import { PageRefresher } from './assets/page-refresher';
@@ -16,6 +18,8 @@ import { OverviewColumn } from './overview-column';
 
 /** Scans and reviews take minutes: what runs need not be asked for as often as on its own page. */
 const REFRESH_MS = 5_000;
+/** The rest is in the list of products. */
+const PRODUCT_CARDS = 3;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('overview'))('title') };
@@ -29,6 +33,7 @@ export default async function OverviewPage() {
     getTranslations('overview'),
   ]);
   const overview = await getOverview(context);
+  const products = await listProducts(context, { state: 'FLAGGED', size: PRODUCT_CARDS });
   const { columns, counts, expiring } = overview;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const organization = organizations.find(({ isCurrent }) => isCurrent)?.name ?? '';
@@ -56,7 +61,7 @@ export default async function OverviewPage() {
       ) : (
         <div className="flex flex-col gap-6">
           {columns.inProgress.length > 0 && <PageRefresher everyMs={REFRESH_MS} />}
-          <Columns overview={overview} mayAct={mayDo(context, 'asset.edit')} />
+          <Columns overview={overview} products={products} mayAct={mayDo(context, 'asset.edit')} />
           <ExpiringCard rows={expiring} mayScan={mayDo(context, 'scan.run')} />
         </div>
       )}
@@ -64,8 +69,10 @@ export default async function OverviewPage() {
   );
 }
 
+type ColumnsProps = { overview: Overview; products: Page<FlaggedProduct>; mayAct: boolean };
+
 /** Who acts: the seller, somebody else, nobody. The numbers count every asset, however many cards are shown. */
-function Columns({ overview, mayAct }: { overview: Overview; mayAct: boolean }) {
+function Columns({ overview, products, mayAct }: ColumnsProps) {
   const { columns, counts, approvedToLookAt } = overview;
   const selfChecks = columns.inProgress.filter(({ kind }) => kind === 'SELF_CHECK').length;
   return (
@@ -73,6 +80,7 @@ function Columns({ overview, mayAct }: { overview: Overview; mayAct: boolean }) 
       <OverviewColumn
         kind="needsYou"
         mayAct={mayAct}
+        products={products}
         cards={columns.needsYou}
         total={counts.DRAFT - selfChecks + counts.REJECTED + approvedToLookAt}
         href={'/assets'}

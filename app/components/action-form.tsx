@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId, useMemo } from 'react';
 import type { ActionError, ActionResult, FormAction } from '@/app/action-result';
+import type { ConflictData } from '@/lib/core/edit-conflict';
 import { classNames } from './class-names';
 import { ConflictView } from './conflict-view';
 import { ErrorSummary, type FormKind } from './error-summary';
@@ -17,10 +18,18 @@ type ActionFormProps<T> = {
   /** Says "Saved 12:03" after a success; off for forms that lead elsewhere. */
   hasSavedNote?: boolean;
   /**
-   * Saves text fields by itself, says so below them, and never moves the focus to a problem: whoever types goes on
+   * Saves by itself, says so below the fields, and never moves the focus to a problem: whoever types goes on
    * typing. While two people's values conflict, nothing is saved until one of them is chosen.
    */
   savesItself?: boolean;
+  /** With `savesItself`: the form begins with what is not stored yet. */
+  startsUnsaved?: boolean;
+  /** With `savesItself`: what became of values that were not saved. */
+  unsavedNote?: ReactNode;
+  /** What a value is called, where it is a code. */
+  sayValue?: (field: string, value: string) => string;
+  /** Shows the stored values, where putting them into the controls is not enough. */
+  onTakeTheirs?: (conflict: ConflictData) => void;
   kind?: FormKind;
   /** The version that was read, sent as `version`: two people's edits meet in the conflict view. */
   version?: number;
@@ -40,17 +49,19 @@ export function ActionForm<T>({
   labels = {},
   hasSavedNote = false,
   savesItself = false,
+  startsUnsaved = false,
+  unsavedNote,
+  sayValue,
+  onTakeTheirs,
   kind = 'save',
   version,
   initialError = null,
   className,
   children,
 }: ActionFormProps<T>) {
-  const { result, isPending, settle, conflict, settledVersion, ...form } = useActionForm(
-    action,
-    initialError,
-    savesItself,
-  );
+  const { result, isPending, settle, conflict, settledVersion, ...form } = useActionForm(action, {
+    ...{ initialError, savesItself, startsUnsaved, onTakeTheirs },
+  });
   const formId = useId();
   const error = result?.ok === false ? result.error : null;
   const problems = useMemo(
@@ -59,6 +70,13 @@ export function ActionForm<T>({
   );
   const state = useMemo(() => ({ formId, problems, isPending }), [formId, problems, isPending]);
   const known = Math.max(version ?? 0, settledVersion, savedVersion(result));
+  const choice = conflict !== null && !form.isSettled && (
+    <ConflictView
+      {...{ conflict, labels, sayValue }}
+      onKeepMine={() => settle(conflict, false)}
+      onTakeTheirs={() => settle(conflict, true)}
+    />
+  );
   return (
     <FormContext value={state}>
       <form {...form.props} noValidate className={classNames('flex flex-col gap-5', className)}>
@@ -66,16 +84,17 @@ export function ActionForm<T>({
         {error !== null && !form.isSettled && !savesItself && (
           <ErrorSummary error={error} formId={formId} kind={kind} />
         )}
-        {conflict !== null && !form.isSettled && (
-          <ConflictView
-            conflict={conflict}
-            labels={labels}
-            onKeepMine={() => settle(conflict, false)}
-            onTakeTheirs={() => settle(conflict, true)}
+        {!savesItself && choice}
+        {children}
+        {/* Below the fields: above them it would push away what is being typed. */}
+        {savesItself && choice}
+        {savesItself && (
+          <SaveState
+            {...{ isPending, unsavedNote }}
+            result={form.isSettled ? null : result}
+            problemId={`${formId}-notSaved`}
           />
         )}
-        {children}
-        {savesItself && <SaveState result={result} isPending={isPending} problemId={`${formId}-notSaved`} />}
         {hasSavedNote && <SavedNote result={result} isPending={isPending} />}
       </form>
     </FormContext>

@@ -8,6 +8,8 @@ type ConflictViewProps = {
   conflict: ConflictData;
   /** Names of the fields, by control name. */
   labels: Record<string, string>;
+  /** What a value is called, where it is a code. */
+  sayValue?: (field: string, value: string) => string;
   onKeepMine: () => void;
   onTakeTheirs: () => void;
 };
@@ -21,7 +23,13 @@ function writeTitle(
 }
 
 /** Two people edited the same thing, or one in two windows: each value twice, and the choice. Nothing has been saved yet. */
-export function ConflictView({ conflict, labels, onKeepMine, onTakeTheirs }: ConflictViewProps) {
+export function ConflictView({
+  conflict,
+  labels,
+  sayValue = (_field, value) => value,
+  onKeepMine,
+  onTakeTheirs,
+}: ConflictViewProps) {
   const t = useTranslations('common.conflict');
   return (
     <div className="rounded-8 border border-line bg-raised">
@@ -39,10 +47,10 @@ export function ConflictView({ conflict, labels, onKeepMine, onTakeTheirs }: Con
             <tr key={field}>
               <th scope="row">{labels[field] ?? field}</th>
               <td data-label={t('yours')} className="wrap-anywhere whitespace-pre-wrap">
-                {yours === '' ? t('empty') : yours}
+                {yours === '' ? t('empty') : sayValue(field, yours)}
               </td>
               <td data-label={t('theirs')} className="wrap-anywhere whitespace-pre-wrap">
-                {theirs === '' ? t('empty') : theirs}
+                {theirs === '' ? t('empty') : sayValue(field, theirs)}
               </td>
             </tr>
           ))}

@@ -11,6 +11,8 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode;
   /** Numbers are at the end, in tabular figures. */
   align?: 'start' | 'end';
+  /** Texts of several lines: on a phone they begin below their label. */
+  isLong?: boolean;
   /** The cell that names the row; one a table. */
   isRowHeader?: boolean;
   /**
@@ -32,13 +34,21 @@ type DataTableProps<Row> = {
   isCompact?: boolean;
   /** Columns of given widths (app/table.css), for several tables of four columns below each other. */
   isFixed?: boolean;
+  /** A few short columns, such as the numbers of a chart: on a phone, too, a table. */
+  isNarrow?: boolean;
 };
 
 /** A table that becomes one card a row at phone width. The frame around it is a `<Card isFlush>` or the page. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, isCompact, isFixed }: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, rowKey, isCompact, isFixed, isNarrow } = props;
   return (
     <table
-      className={classNames('data-table', isCompact && 'data-table-compact', isFixed && 'data-table-fixed')}
+      className={classNames(
+        'data-table',
+        isCompact && 'data-table-compact',
+        isFixed && 'data-table-fixed',
+        isNarrow && 'data-table-narrow',
+      )}
     >
       <caption className="sr-only">{caption}</caption>
       <thead>
@@ -63,6 +73,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, isCompact, isFi
                   key={column.key}
                   data-align={column.align}
                   data-label={column.label}
+                  data-long={column.isLong}
                   data-phone={column.phone}
                 >
                   {column.cell(row)}

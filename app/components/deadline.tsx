@@ -1,7 +1,7 @@
 import { useNow, useTranslations } from 'next-intl';
 import { reviewCalendar } from '@/lib/config/review-calendar';
 import { isYearKnown } from '@/lib/core/china-calendar';
-import { type WorkingCalendar, workingTimeLeft } from '@/lib/core/working-days';
+import { keptWorkingDays, reviewYear, type WorkingCalendar, workingTimeLeft } from '@/lib/core/working-days';
 import { DateTime } from './date-time';
 
 type DeadlineProps = {
@@ -24,10 +24,10 @@ export function Deadline({ at, calendar = reviewCalendar() }: DeadlineProps) {
       <span className={left.overdue ? 'text-attention' : 'font-normal text-muted'}>
         {' · '}
         {left.overdue ? t('overdue') : t('left', { days: left.days, hours: left.hours })}
-        {!left.overdue && !isYearKnown(at.getUTCFullYear()) && (
-          <> {t('yearUnknown', { year: String(at.getUTCFullYear()) })}</>
-        )}
       </span>
+      {!left.overdue && !isYearKnown(reviewYear(at), calendar) && (
+        <span className="text-attention"> {t('yearUnknown', { year: String(reviewYear(at)) })}</span>
+      )}
     </span>
   );
 }
@@ -36,4 +36,19 @@ export function Deadline({ at, calendar = reviewCalendar() }: DeadlineProps) {
 export function PausedSince({ at }: { at: Date }) {
   const t = useTranslations('common.deadline');
   return t.rich('paused', { date: () => <DateTime at={at} hasZone /> });
+}
+
+/** The same with the working days that are left when the seller has replied. */
+export function PausedDeadline({ at, pausedAt }: { at: Date; pausedAt: Date }) {
+  const t = useTranslations('common.deadline');
+  const days = keptWorkingDays({ deadlineAt: at, pausedAt }, reviewCalendar());
+  return (
+    <span>
+      <PausedSince at={pausedAt} />
+      <span className={days === 0 ? 'text-attention' : 'font-normal text-muted'}>
+        {' · '}
+        {days === 0 ? t('overdue') : t('left', { days, hours: 0 })}
+      </span>
+    </span>
+  );
 }

@@ -5,10 +5,17 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Glyph } from './glyph';
 
-type DialogProps = { isOpen: boolean; onClose: () => void; title: string; children: ReactNode };
+type DialogProps = {
+  isOpen: boolean;
+  onClose: () => void;
+  title: string;
+  /** The key that opens it. */
+  shortcut?: string | undefined;
+  children: ReactNode;
+};
 
 /** A modal dialog on the browser's own element: focus stays inside, Escape closes, focus returns to where it was. */
-export function Dialog({ isOpen, onClose, title, children }: DialogProps) {
+export function Dialog({ isOpen, onClose, title, shortcut, children }: DialogProps) {
   const t = useTranslations('common');
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -21,6 +28,7 @@ export function Dialog({ isOpen, onClose, title, children }: DialogProps) {
     <dialog
       ref={element}
       aria-labelledby={titleId}
+      aria-keyshortcuts={shortcut}
       onClose={onClose}
       className="floating m-auto w-[min(32rem,calc(100vw-2rem))] max-w-none p-0 text-start text-text"
     >

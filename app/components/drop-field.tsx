@@ -5,12 +5,17 @@ import { type ComponentProps, type DragEvent, useEffect, useRef, useState } from
 import { classNames } from './class-names';
 import { FileField } from './file-field';
 
+/** What an `accept` that takes pictures names. */
+const PICTURES = /image\/|\.png/;
+
 /**
- * One file that is chosen, dropped here, or pasted into the form as a picture; a picture is shown before it is sent.
- * Without the page's script the file is chosen.
+ * One file that is chosen, dropped here, or, where pictures are taken, pasted into the form as one; a picture is shown
+ * before it is sent. Without the page's script the file is chosen.
  */
-export function DropField(props: ComponentProps<typeof FileField>) {
+export function DropField(props: ComponentProps<typeof FileField> & { accept: string }) {
+  const takesPictures = PICTURES.test(props.accept);
   const t = useTranslations('common.drop');
+  const hint = t(takesPictures ? 'hint' : 'hintOfFiles');
   const holder = useRef<HTMLFieldSetElement>(null);
   const [isOver, setOver] = useState(false);
   const [picture, setPicture] = useState<string | null>(null);
@@ -20,9 +25,9 @@ export function DropField(props: ComponentProps<typeof FileField>) {
     const paste = (event: ClipboardEvent) => {
       if (takeFile(holder.current, event.clipboardData)) event.preventDefault();
     };
-    form?.addEventListener('paste', paste);
+    if (takesPictures) form?.addEventListener('paste', paste);
     return () => form?.removeEventListener('paste', paste);
-  }, []);
+  }, [takesPictures]);
   useEffect(() => () => (picture === null ? undefined : URL.revokeObjectURL(picture)), [picture]);
 
   function drop(event: DragEvent) {
@@ -34,7 +39,7 @@ export function DropField(props: ComponentProps<typeof FileField>) {
   return (
     <fieldset
       ref={holder}
-      aria-label={t('hint')}
+      aria-label={hint}
       className={classNames(
         'flex min-w-0 flex-col gap-2 rounded-8 border border-dashed p-3',
         isOver ? 'border-accent bg-accent-quiet' : 'border-line',
@@ -55,7 +60,7 @@ export function DropField(props: ComponentProps<typeof FileField>) {
         }}
       />
       <p aria-hidden="true" className="text-13 text-muted">
-        {t('hint')}
+        {hint}
       </p>
       {picture !== null && (
         // biome-ignore lint/performance/noImgElement: a picture of the reader's machine has no address of ours.

@@ -33,7 +33,11 @@ type NoticeProps = {
 export function Notice({ tone, title, icon = ICONS[tone], children, action }: NoticeProps) {
   return (
     <div
-      className={classNames('flex flex-wrap items-start gap-x-3 gap-y-2 rounded-8 px-4 py-3', FRAMES[tone])}
+      className={classNames(
+        'flex flex-wrap gap-x-3 gap-y-2 rounded-8 px-4 py-3',
+        children ? 'items-start' : 'items-center',
+        FRAMES[tone],
+      )}
     >
       <div className="flex min-w-0 flex-1 basis-60 items-start gap-3">
         <Glyph
@@ -46,7 +50,7 @@ export function Notice({ tone, title, icon = ICONS[tone], children, action }: No
         />
         <div className="min-w-0 flex-1 wrap-anywhere">
           <p className="max-w-reading font-medium">{title}</p>
-          {children !== undefined && <div className="mt-0.5 max-w-reading">{children}</div>}
+          {Boolean(children) && <div className="mt-0.5 max-w-reading">{children}</div>}
         </div>
       </div>
       {action}

@@ -4,7 +4,10 @@ import { classNames } from './class-names';
 import { Glyph } from './glyph';
 import { QUIET, type Tone } from './tone';
 
-type PillProps = { tone: Tone; icon: LucideIcon; children: ReactNode; isSpinning?: boolean };
+/** How a state looks. */
+export type PillLook = { tone: Tone; icon: LucideIcon; isSpinning?: boolean };
+
+type PillProps = PillLook & { children: ReactNode };
 
 /** A state in one glance: colour, icon and word, so that none of them is needed alone. */
 export function Pill({ tone, icon, children, isSpinning = false }: PillProps) {

@@ -9,7 +9,7 @@ type SearchFieldProps = {
   defaultValue?: string;
   placeholder?: string;
   /** Shown inside at the end, such as the key that focuses it. */
-  keyHint?: string;
+  keyHint?: string | undefined;
   isLabelHidden?: boolean;
   id?: string;
 };

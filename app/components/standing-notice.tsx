@@ -1,14 +1,14 @@
 import { useTranslations } from 'next-intl';
+import type { StandingChange } from '@/lib/appeals/memory/find-changes';
 import type { CarriedDecision } from '@/lib/findings/finding-record';
-import type { EvidenceChange } from '@/lib/findings/rules/evidence-hash';
 import type { Standing } from '@/lib/findings/rules/standing';
 import { useInstants } from './date-time';
 import { Notice } from './notice';
 
 type StandingNoticeProps = {
   standing: Standing<CarriedDecision>;
-  /** What differs from the evidence that was judged. */
-  changes?: readonly EvidenceChange[];
+  /** What differs from what was judged. */
+  changes?: readonly StandingChange[];
 };
 
 /** What an earlier decision makes of a finding: that it still holds, until when and why, or why it is open again. */

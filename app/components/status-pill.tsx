@@ -8,7 +8,6 @@ import {
   Eye,
   Hourglass,
   LoaderCircle,
-  type LucideIcon,
   OctagonAlert,
   PencilLine,
   ShieldCheck,
@@ -17,10 +16,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Pill } from './pill';
-import type { Tone } from './tone';
-
-type Look = { tone: Tone; icon: LucideIcon; isSpinning?: boolean };
+import { Pill, type PillLook } from './pill';
 
 /** Every state that a pill can show, of submissions, scans, websites, sections and connection cases; words in `common.status`. */
 export const LOOKS = {
@@ -51,7 +47,7 @@ export const LOOKS = {
   PASSED: { tone: 'success', icon: Check },
   CLEAN: { tone: 'success', icon: Check },
   FINDINGS: { tone: 'attention', icon: OctagonAlert },
-} satisfies Record<string, Look>;
+} satisfies Record<string, PillLook>;
 
 export type ShownStatus = keyof typeof LOOKS;
 

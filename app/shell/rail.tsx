@@ -1,5 +1,6 @@
 import {
   ArrowRightLeft,
+  CalendarDays,
   ClipboardCheck,
   Gauge,
   Globe,
@@ -8,6 +9,8 @@ import {
   PanelLeftOpen,
   Send,
   Settings,
+  ShieldCheck,
+  Tag,
   Wrench,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
@@ -22,6 +25,31 @@ import type { ShellActions, ShellData } from './shell-data';
 export const RAIL_ID = 'rail';
 
 type RailProps = { data: ShellData; actions: ShellActions; isCollapsed: boolean };
+
+const isMember = ({ organization }: ShellData): boolean => organization !== null;
+
+const PLACES = [
+  { href: '/', icon: Gauge, label: 'overview', isShown: isMember },
+  { href: '/assets', icon: Package, label: 'assets', isShown: isMember },
+  { href: '/products', icon: Tag, label: 'products', isShown: isMember },
+  { href: '/websites', icon: Globe, label: 'websites', isShown: isMember },
+  { href: '/requests', icon: Send, label: 'requests', isShown: isMember },
+  { href: '/calendar', icon: CalendarDays, label: 'calendar', isShown: isMember },
+  { href: '/messages', icon: ArrowRightLeft, label: 'messages', isShown: isMember },
+  { href: '/toolkit', icon: Wrench, label: 'toolkit', isShown: () => true },
+  {
+    href: '/review',
+    icon: ClipboardCheck,
+    label: 'review',
+    isShown: ({ isReviewer }: ShellData) => isReviewer,
+  },
+  {
+    href: '/decisions/everywhere',
+    icon: ShieldCheck,
+    label: 'decisions',
+    isShown: ({ hasDecisions }: ShellData) => hasDecisions,
+  },
+] as const;
 
 /**
  * The way through the desk. On a phone the same element is a popover that the top bar opens; on a desk its style
@@ -42,23 +70,15 @@ export function Rail({ data, actions, isCollapsed }: RailProps) {
         )}
         <nav aria-label={t('navigation')} className="flex-1">
           <ul className="flex flex-col gap-0.5">
-            {data.organization !== null && (
-              <>
-                <RailLink href="/" icon={<Glyph icon={Gauge} size={20} />} label={t('overview')} isExact />
-                <RailLink href="/assets" icon={<Glyph icon={Package} size={20} />} label={t('assets')} />
-                <RailLink href="/websites" icon={<Glyph icon={Globe} size={20} />} label={t('websites')} />
-                <RailLink href="/requests" icon={<Glyph icon={Send} size={20} />} label={t('requests')} />
-                <RailLink
-                  href="/messages"
-                  icon={<Glyph icon={ArrowRightLeft} size={20} />}
-                  label={t('messages')}
-                />
-              </>
-            )}
-            <RailLink href="/toolkit" icon={<Glyph icon={Wrench} size={20} />} label={t('toolkit')} />
-            {data.isReviewer && (
-              <RailLink href="/review" icon={<Glyph icon={ClipboardCheck} size={20} />} label={t('review')} />
-            )}
+            {PLACES.filter(({ isShown }) => isShown(data)).map(({ href, icon, label }) => (
+              <RailLink
+                key={href}
+                href={href}
+                icon={<Glyph icon={icon} size={20} />}
+                label={t(label)}
+                isExact={href === '/'}
+              />
+            ))}
           </ul>
         </nav>
         <ul className="flex flex-col gap-0.5">

@@ -7,6 +7,10 @@ export type ShellData = {
   organizations: readonly ShellOrganization[];
   user: { name: string; email: string };
   isReviewer: boolean;
+  /** Administrators see the kept decisions of all organizations; reviewers reach them from their desk. */
+  hasDecisions: boolean;
+  /** How many notices are unread; the bell counts no further than `BELL_MOST`. */
+  unread: number;
 };
 
 /** Server actions that the shell's small forms send to. `chooseOrganization` reads `organizationId`. */

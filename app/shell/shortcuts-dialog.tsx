@@ -33,7 +33,7 @@ export function ShortcutsDialog({ areShortcutsOn, hasSearch, isReviewer }: Short
   const t = useTranslations('shell.shortcuts');
   const [isOpen, setOpen] = useState(false);
   const [areOn, setOn] = useOptimistic(areShortcutsOn);
-  useShortcuts(areOn, setOpen);
+  const isListening = useShortcuts(areOn, setOpen);
 
   function switchShortcuts(isOn: boolean) {
     startTransition(async () => {
@@ -51,7 +51,12 @@ export function ShortcutsDialog({ areShortcutsOn, hasSearch, isReviewer }: Short
     ...(isReviewer ? REVIEW_SHORTCUTS.map(({ key, does }) => ({ key, does: t(`review.${does}`) })) : []),
   ];
   return (
-    <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={t('title')}>
+    <Dialog
+      isOpen={isOpen}
+      onClose={() => setOpen(false)}
+      title={t('title')}
+      shortcut={isListening ? '?' : undefined}
+    >
       <ShortcutList shortcuts={shortcuts} />
       <Switch
         name="shortcuts"
@@ -64,8 +69,12 @@ export function ShortcutsDialog({ areShortcutsOn, hasSearch, isReviewer }: Short
   );
 }
 
-/** Listens for `?`, which opens the dialog as its button does, and for `/`. */
-function useShortcuts(areOn: boolean, setOpen: (isOpen: boolean) => void) {
+/**
+ * Listens for `?`, which opens the dialog as its button does, and for `/`.
+ * @returns whether a key that is pressed now is heard: not before the page runs
+ */
+function useShortcuts(areOn: boolean, setOpen: (isOpen: boolean) => void): boolean {
+  const [isListening, setListening] = useState(false);
   useEffect(() => {
     const open = () => setOpen(true);
     const onKey = (event: KeyboardEvent) => {
@@ -78,11 +87,13 @@ function useShortcuts(areOn: boolean, setOpen: (isOpen: boolean) => void) {
     };
     window.addEventListener(SHORTCUTS_EVENT, open);
     document.addEventListener('keydown', onKey);
+    setListening(areOn);
     return () => {
       window.removeEventListener(SHORTCUTS_EVENT, open);
       document.removeEventListener('keydown', onKey);
     };
   }, [areOn, setOpen]);
+  return isListening;
 }
 
 function ShortcutList({ shortcuts }: { shortcuts: readonly { key: string; does: string }[] }) {

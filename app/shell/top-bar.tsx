@@ -4,9 +4,11 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Glyph } from '@/app/components/glyph';
 import { SearchField } from '@/app/components/search-field';
+import { useShortcutKeys } from '@/app/components/shortcuts-context';
 import type { Theme } from '@/app/themes';
 import { AccountMenu } from './account-menu';
 import { BAR_BUTTON } from './bar-style';
+import { Bell } from './bell';
 import { LanguageMenu } from './language-menu';
 import { RAIL_ID } from './rail';
 import { SEARCH_ID } from './search-id';
@@ -15,7 +17,7 @@ import { ThemeMenu } from './theme-menu';
 
 type TopBarProps = { data: ShellData; actions: ShellActions; theme: Theme };
 
-/** Search, language, theme, account. The breadcrumb at its left belongs to the page (`Breadcrumb`). */
+/** Search, inbox, language, theme, account. The breadcrumb at its left belongs to the page (`Breadcrumb`). */
 export function TopBar({ data, actions, theme }: TopBarProps) {
   const t = useTranslations('shell');
   return (
@@ -29,6 +31,7 @@ export function TopBar({ data, actions, theme }: TopBarProps) {
       </Link>
       <div className="flex-1" />
       {data.organization !== null && <AssetSearch />}
+      <Bell initial={data.unread} />
       <LanguageMenu />
       <ThemeMenu theme={theme} />
       <AccountMenu user={data.user} signOut={actions.signOut} />
@@ -39,6 +42,7 @@ export function TopBar({ data, actions, theme }: TopBarProps) {
 /** Finds assets; on a phone the list of assets has the field. */
 function AssetSearch() {
   const t = useTranslations('shell');
+  const shortcut = useShortcutKeys();
   return (
     <>
       <Form prefetch={false} action="/assets" role="search" className="w-64 max-md:hidden">
@@ -47,7 +51,7 @@ function AssetSearch() {
           name="q"
           label={t('search')}
           placeholder={t('search')}
-          keyHint="/"
+          keyHint={shortcut('/')}
           isLabelHidden
         />
       </Form>

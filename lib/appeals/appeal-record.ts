@@ -1,4 +1,4 @@
-import type { AssessmentText } from '@/lib/reports/rules/conclusion';
+import type { AssessmentText } from '@/lib/reports/rules/assessment';
 import type { Outcome, VerdictOutcome } from './rules/judgement';
 
 export type AppealRecord = {
@@ -20,11 +20,16 @@ export type AssessmentRecord = AssessmentText & {
   updatedByName: string | null;
 };
 
-export type ProofKind = 'WORKBOOK' | 'EVIDENCE';
+export type CommentSide = 'SELLER' | 'REVIEWER';
+
+export type ProofKind = 'WORKBOOK' | 'EVIDENCE' | 'EXCHANGE';
 export type ProofRecord = {
   id: string;
   appealId: string;
   kind: ProofKind;
+  side: CommentSide;
+  /** Of an exchange: the finding that it is about. */
+  findingId: string | null;
   fileName: string;
   contentType: string;
   /** Bytes. */

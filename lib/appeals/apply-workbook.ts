@@ -13,7 +13,7 @@ import { lockEditableAppeal } from './lock-editable-appeal';
 import { cleanFileName } from './rules/evidence-file';
 import { hashAssessments, workbookChanges } from './rules/workbook-changes';
 import { applyWorkbookSchema } from './schemas';
-import { findAssessments, putAssessment } from './store';
+import { findAssessments, putAssessments } from './store';
 import { carriedTexts, submissionReport } from './submission-report';
 
 /**
@@ -45,14 +45,13 @@ export async function applyWorkbook(
     const assessments = await findAssessments(tx, scope, appeal.id);
     if (hashAssessments(assessments) !== basis) throw conflict('appeals.changedSincePreview');
     const { changes } = workbookChanges(assessments, read.rows, new Map(carriedTexts(seen.findings)));
-    for (const { findingId, after } of changes)
-      await putAssessment(tx, scope, {
-        appealId: appeal.id,
-        findingId,
-        ...after,
-        updatedById: scope.userId,
-        updatedAt: at,
-      });
+    const written = changes.map(({ findingId, after }) => ({ findingId, ...after }));
+    await putAssessments(
+      tx,
+      scope,
+      { appealId: appeal.id, updatedById: scope.userId, updatedAt: at },
+      written,
+    );
     if (changes.length > 0)
       await recordAudit(tx, context, {
         event: 'appeal.assessed',
@@ -65,6 +64,7 @@ export async function applyWorkbook(
       appealId: appeal.id,
       assetId: submission.assetId,
       kind: 'WORKBOOK',
+      side: 'SELLER',
       fileName: cleanFileName(fileName, 'report.xlsx'),
       contentType: REPORT_FORMATS.xlsx,
       bytes,

@@ -1,7 +1,7 @@
 import { authoriseSystem, type Context } from '@/lib/auth/actor';
 import { DAY_MS } from '@/lib/core/clock';
-import { database, inTransaction } from '@/lib/db/client';
-import { recordScheduledRun } from '@/lib/jobs/record-scheduled-run';
+import { inTransaction } from '@/lib/db/client';
+import { runScheduled } from '@/lib/jobs/run-scheduled';
 import { proofFiles } from './proof-files';
 import { findUnusedKeys, lockStoredFile } from './store';
 
@@ -16,8 +16,7 @@ const BATCH = 500;
  */
 export async function collectOrphans(context: Context): Promise<{ deleted: number }> {
   const scope = authoriseSystem(context);
-  const now = context.clock.now();
-  const before = new Date(now.getTime() - ORPHAN_DAYS * DAY_MS);
+  const before = new Date(context.clock.now().getTime() - ORPHAN_DAYS * DAY_MS);
   const files = proofFiles();
 
   const collect = (keys: readonly string[]) =>
@@ -29,15 +28,16 @@ export async function collectOrphans(context: Context): Promise<{ deleted: numbe
       return stillUnused.length;
     });
 
-  let deleted = await files.removeUnfinished(before);
-  let batch: string[] = [];
-  for await (const key of files.keysBefore(before)) {
-    batch.push(key);
-    if (batch.length < BATCH) continue;
-    deleted += await collect(batch);
-    batch = [];
-  }
-  if (batch.length > 0) deleted += await collect(batch);
-  await recordScheduledRun(database(), scope, { name: 'collect-orphans', at: now, outcome: { deleted } });
-  return { deleted };
+  return runScheduled(context, scope, 'collect-orphans', async () => {
+    let deleted = await files.removeUnfinished(before);
+    let batch: string[] = [];
+    for await (const key of files.keysBefore(before)) {
+      batch.push(key);
+      if (batch.length < BATCH) continue;
+      deleted += await collect(batch);
+      batch = [];
+    }
+    if (batch.length > 0) deleted += await collect(batch);
+    return { deleted };
+  });
 }

@@ -4,6 +4,7 @@ import { database } from '@/lib/db/client';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { buildWorkbook } from '@/lib/reports/build-workbook';
 import type { ReportLanguage } from '@/lib/reports/report-words';
+import { pickAssessment } from '@/lib/reports/rules/assessment';
 import { reportFileName } from '@/lib/reports/rules/file-name';
 import { isReportFormat, REPORT_FORMATS, type ReportFormat } from '@/lib/reports/rules/report-format';
 import { type AcceptedFinding, reportStoredScan } from '@/lib/reports/rules/reported-scan';
@@ -67,8 +68,7 @@ async function findAccepted(
       const assessment = byFinding.get(id);
       const isAccepted = verdicts.get(id)?.outcome === 'ACCEPTED';
       if (!assessment || !isAccepted) return [];
-      const { conclusion, explanation, reference } = assessment;
-      return [[fingerprint, { conclusion, explanation, reference, decidedAt }] as const];
+      return [[fingerprint, { ...pickAssessment(assessment), decidedAt }] as const];
     }),
   );
 }

@@ -19,7 +19,7 @@ export async function findLastVerdicts(
 ): Promise<Map<string, LastVerdict>> {
   const decided = appeals.filter(({ decidedAt }) => decidedAt !== null);
   const isLastLook = decided.length >= APPEALS_PER_SUBMISSION;
-  const verdicts = decided[0] ? await findVerdicts(db, scope, decided[0]) : [];
+  const verdicts = await findVerdicts(db, scope, decided.slice(0, 1));
   return new Map(verdicts.filter(isFinal).map((verdict) => [verdict.findingId, { ...verdict, isLastLook }]));
 }
 

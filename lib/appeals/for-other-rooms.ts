@@ -1,2 +1,3 @@
 /** What other rooms may ask of appeals; the rest of the store is this room's own. */
-export { findAppeals, findAssessments, listProofs, lockStoredFile } from './store';
+export { findAppeals, lockStoredFile } from './store';
+export { findSubmittedAssessments, listSubmittedProofs } from './submitted/store';

@@ -3,9 +3,11 @@ import { mayInOrganization } from '@/lib/auth/rules/permissions';
 import { APPEALS_PER_SUBMISSION } from '@/lib/core/policy';
 import { database } from '@/lib/db/client';
 import { isRejected, isReviewing } from '@/lib/lifecycle/rules/status';
+import { type RiskEnds, riskEnds } from '@/lib/reports/rules/risk-end';
 import { type FindingRetest, findRetests } from '@/lib/scans/for-other-rooms';
 import { getReadiness } from '@/lib/submissions/get-readiness';
 import { requireSentSubmission, type SentSubmission } from '@/lib/submissions/require-sent-submission';
+import { listOutlived, type OutlivedScan } from '@/lib/submissions/rules/review-end';
 import type { StatusLine } from '@/lib/submissions/rules/status-line';
 import { submissionLine } from '@/lib/submissions/rules/submission-line';
 import type { AppealRecord, AssessmentRecord, DecisionRecord, ProofRecord } from './appeal-record';
@@ -40,6 +42,7 @@ export type AppealDetails = SentSubmission & {
   appeal: AppealRecord | null;
   /** `isYours`: written by the person who looks. */
   assessments: (AssessmentRecord & { isYours: boolean })[];
+  /** The seller's; what reviewers attached is in the conversation. */
   proofs: ProofRecord[];
   verdicts: Verdicts;
   decisions: DecisionRecord[];
@@ -47,6 +50,10 @@ export type AppealDetails = SentSubmission & {
   retests: FindingRetest[];
   progress: Completeness;
   blockers: SubmitBlocker[];
+  /** Scans that end before a review of it may; of an older request none. */
+  outlived: OutlivedScan[];
+  /** Between which days an accepted risk may end. */
+  ends: RiskEnds;
   mayEdit: boolean;
   maySubmit: boolean;
 };
@@ -59,12 +66,14 @@ export async function getAppeal(context: Context, submissionId: string): Promise
   const appeals = await findAppeals(db, scope, sent.submission.id);
   const [appeal = null] = appeals;
   const assessments = appeal ? await findAssessments(db, scope, appeal.id) : [];
-  const proofs = appeal ? await listProofs(db, scope, appeal.id) : [];
+  const proofs = appeal ? await listProofs(db, scope, appeal.id, 'SELLER') : [];
   const retests = await findRetests(db, scope, [...new Set(sent.findings.map(({ scanId }) => scanId))]);
+  const ends = riskEnds(context.clock.now());
   const progress = completeness(
     sent.findings,
     new Map(assessments.map((one) => [one.findingId, one])),
     retestedSince(retests, appeal?.createdAt ?? null),
+    ends.first,
   );
   const newest = await getReadiness(context, sent.submission.assetId);
   const role = context.actor.kind === 'person' ? context.actor.membership?.role : undefined;
@@ -81,6 +90,8 @@ export async function getAppeal(context: Context, submissionId: string): Promise
     retests,
     progress,
     blockers: submitBlockers(progress, proofs.length),
+    outlived: sent.isNewest ? listOutlived(newest.facts.websites, newest.facts.reviewEndsBy) : [],
+    ends,
     mayEdit: role !== undefined && mayInOrganization(role, 'appeal.edit'),
     maySubmit: role !== undefined && mayInOrganization(role, 'appeal.submit'),
   };

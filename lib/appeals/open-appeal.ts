@@ -6,9 +6,10 @@ import { parseInput } from '@/lib/core/parse';
 import { APPEALS_PER_SUBMISSION } from '@/lib/core/policy';
 import { inTransaction, isUniqueViolation } from '@/lib/db/client';
 import { isRejected } from '@/lib/lifecycle/rules/status';
+import { pickAssessment } from '@/lib/reports/rules/assessment';
 import { requireSentSubmission } from '@/lib/submissions/require-sent-submission';
 import { submissionSchema } from './schemas';
-import { findAppeals, findAssessments, insertAppeal, putAssessment } from './store';
+import { findAppeals, findAssessments, insertAppeal, putAssessments } from './store';
 
 /**
  * Opens an appeal against the rejection of the newest submission of an asset. One that is open already stays the one:
@@ -36,17 +37,9 @@ export async function openAppeal(context: Context, input: unknown): Promise<void
         createdById: scope.userId,
         createdAt: at,
       });
-      for (const { findingId, conclusion, explanation, reference } of newest
-        ? await findAssessments(tx, scope, newest.id)
-        : [])
-        await putAssessment(tx, scope, {
-          appealId: id,
-          findingId,
-          conclusion,
-          explanation,
-          reference,
-          ...by,
-        });
+      const kept = newest ? await findAssessments(tx, scope, newest.id) : [];
+      const written = kept.map((one) => ({ findingId: one.findingId, ...pickAssessment(one) }));
+      await putAssessments(tx, scope, { appealId: id, ...by }, written);
       await recordAudit(tx, context, {
         event: 'appeal.opened',
         organizationId: scope.organizationId,

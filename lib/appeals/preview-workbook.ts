@@ -6,10 +6,17 @@ import { parseInput } from '@/lib/core/parse';
 import { database } from '@/lib/db/client';
 import { isRejected } from '@/lib/lifecycle/rules/status';
 import { readUploadedWorkbook } from '@/lib/reports/read-uploaded-workbook';
+import type { AssessmentText } from '@/lib/reports/rules/assessment';
 import type { FileProblem } from '@/lib/reports/rules/file-problem';
 import type { FindingsReading } from '@/lib/reports/rules/read-findings';
 import { requireSentSubmission } from '@/lib/submissions/require-sent-submission';
-import { hashAssessments, type WorkbookChange, workbookChanges } from './rules/workbook-changes';
+import { completeness } from './rules/completeness';
+import {
+  hashAssessments,
+  listedChanges,
+  type WorkbookChange,
+  workbookChanges,
+} from './rules/workbook-changes';
 import { previewWorkbookSchema } from './schemas';
 import { findAppeals, findAssessments } from './store';
 import { carriedTexts, submissionReport } from './submission-report';
@@ -21,9 +28,12 @@ export type WorkbookPreview =
       /** Both go back with `applyWorkbook`: what was shown is what is saved. */
       sha256: string;
       basis: string;
-      /** With the number of the finding in the report. */
+      /** With the number of the finding in the report; of very many and long ones the first. */
       changes: (WorkbookChange & { number: number })[];
-      unchanged: number;
+      /** Of all changes: findings that had no conclusion, those that have another one, and all others of the file. */
+      counts: { added: number; replaced: number; unchanged: number };
+      /** Numbers of the findings that would still block without an explanation. */
+      missing: number[];
     });
 
 /**
@@ -54,11 +64,18 @@ export async function previewWorkbook(
   const { rows, ...rest } = read;
   const { changes, unchanged } = workbookChanges(stored, rows, new Map(carriedTexts(sent.findings)));
   const numbers = new Map(sent.findings.map(({ id, number }) => [id, number]));
+  const toNumber = (findingId: string) => numbers.get(findingId) ?? 0;
+  const replaced = changes.filter(({ before }) => before !== null).length;
+  const then = new Map<string, AssessmentText>([
+    ...stored.map((one) => [one.findingId, one] as const),
+    ...changes.map(({ findingId, after }) => [findingId, after] as const),
+  ]);
   return {
     ...rest,
     sha256: sha256Hex(bytes),
     basis: hashAssessments(stored),
-    changes: changes.map((change) => ({ ...change, number: numbers.get(change.findingId) ?? 0 })),
-    unchanged,
+    changes: listedChanges(changes).map((change) => ({ ...change, number: toNumber(change.findingId) })),
+    counts: { added: changes.length - replaced, replaced, unchanged },
+    missing: completeness(sent.findings, then, new Set()).missing.map(toNumber),
   };
 }

@@ -19,7 +19,9 @@ export async function removeProof(context: Context, input: unknown): Promise<voi
   await inTransaction(async (tx) => {
     const { appeal, submission } = await lockEditableAppeal(tx, scope, submissionId);
     if (await isProofInComment(tx, scope, proofId)) throw preconditionFailed('appeals.proofInComment');
-    const fileName = await deleteProof(tx, scope, appeal.id, proofId);
+    const fileName = await deleteProof(tx, scope, {
+      ...{ appealId: appeal.id, proofId, at: context.clock.now() },
+    });
     if (fileName === null) return;
     await recordAudit(tx, context, {
       event: 'appeal.proofRemoved',

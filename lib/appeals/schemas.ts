@@ -1,15 +1,13 @@
 import { z } from 'zod';
+import { isDay } from '@/lib/core/china-day';
 import { DECISION_DAYS, DECISION_MAX_DAYS } from '@/lib/core/policy';
+import { storedInteger } from '@/lib/core/stored-values';
 import { DECISION_SCOPES } from '@/lib/findings/rules/standing';
 import { DEFAULT_LOCALE, LOCALES } from '@/lib/i18n/locales';
-import {
-  CONCLUSIONS,
-  EXPLANATION_MAXIMUM,
-  EXPLANATION_MINIMUM,
-  isExplained,
-  REFERENCE_MAXIMUM,
-} from '@/lib/reports/rules/conclusion';
+import { CONCLUSIONS, EXPLANATION_MAXIMUM, REFERENCE_MAXIMUM } from '@/lib/reports/rules/conclusion';
+import { REASON_CODES } from '@/lib/reports/rules/reason-code';
 import { COMMENT_MAXIMUM } from './rules/conversation';
+import { EXCHANGE_MAXIMUM } from './rules/exchange-text';
 import { OUTCOMES, VERDICTS } from './rules/judgement';
 import { REASON_MAXIMUM, REASON_MINIMUM } from './rules/reason';
 
@@ -20,32 +18,27 @@ const text = (maximum: number) =>
     .transform((value) => value.replace(/\r\n?/g, '\n').trim())
     .pipe(z.string().max(maximum));
 
+/** A control of a form that was left empty says nothing. */
+const orAbsent = (value: unknown) => (value === '' || value === null ? undefined : value);
+
 export const submissionSchema = z.object({ submissionId: id });
 
 export const saveAssessmentSchema = z.object({
   submissionId: id,
   findingId: id,
   conclusion: z.enum(CONCLUSIONS, 'appeals.conclusionMissing'),
-  explanation: text(EXPLANATION_MAXIMUM).check(({ value, issues }) => {
-    if (isExplained(value)) return;
-    issues.push({
-      code: 'too_small',
-      origin: 'string',
-      minimum: EXPLANATION_MINIMUM,
-      inclusive: true,
-      input: value,
-      message: 'appeals.explanationShort',
-    });
-  }),
+  explanation: text(EXPLANATION_MAXIMUM),
   reference: text(REFERENCE_MAXIMUM),
+  reasonCode: z.preprocess(orAbsent, z.enum(REASON_CODES, 'appeals.reasonOfOther').optional()),
+  endsOn: z.preprocess(orAbsent, z.string().refine(isDay, 'appeals.endNoDay').optional()),
   /** The version that the editor saw; 0 where there was no assessment. */
-  version: z.coerce.number().int().nonnegative(),
+  version: storedInteger(0),
 });
 
 export const answerAlikeSchema = z.object({
   submissionId: id,
   findingId: id,
-  count: z.coerce.number().int().positive(),
+  count: storedInteger(1),
 });
 
 const bytes = z.instanceof(Uint8Array);
@@ -61,17 +54,24 @@ export const applyWorkbookSchema = z.object({
   basis: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export const uploadEvidenceSchema = z.object({ submissionId: id, bytes, fileName: z.string() });
+const side = z.string().trim().min(1, 'appeals.exchange.EMPTY').max(EXCHANGE_MAXIMUM);
+export const attachExchangeSchema = z.object({
+  submissionId: id,
+  findingId: id,
+  request: side,
+  response: side,
+});
 export const removeProofSchema = z.object({ submissionId: id, proofId: id });
 
 export const reviewedFindingSchema = z.object({ submissionId: id, findingId: id });
 
 const reason = text(REASON_MAXIMUM).pipe(z.string().min(REASON_MINIMUM));
 
-export const cannedReasonSchema = z.object({ reasonId: id });
+export const cannedReasonSchema = z.object({ reasonId: id, version: storedInteger(1) });
 export const saveCannedReasonSchema = z.object({
   /** Absent: a new one. */
   reasonId: id.optional(),
-  version: z.coerce.number().int().nonnegative().default(0),
+  version: storedInteger(0).default(0),
   outcome: z.enum(VERDICTS, 'appeals.verdictMissing'),
   english: reason,
   chinese: reason,
@@ -83,7 +83,7 @@ export const giveVerdictSchema = z.object({
   outcome: z.enum(VERDICTS, 'appeals.verdictMissing'),
   reason,
   /** How many alike findings were shown that get the same verdict. */
-  alike: z.coerce.number().int().nonnegative().default(0),
+  alike: storedInteger(0).default(0),
   /** Of the reason, which is a question to the seller where more is needed. */
   language: z.enum(LOCALES).default(DEFAULT_LOCALE),
 });

@@ -1,8 +1,9 @@
 import { isCarried } from '@/lib/findings/rules/finding';
-import type { AssessmentText } from '@/lib/reports/rules/conclusion';
+import type { AssessmentText } from '@/lib/reports/rules/assessment';
 import type { ReportContent } from '@/lib/reports/rules/report-content';
 import { scanReportContent } from '@/lib/reports/scan-report-content';
 import type { SentSubmission } from '@/lib/submissions/require-sent-submission';
+import { decisionText } from './rules/decision-text';
 
 /** What the workbook of a submission tells: its scans, their findings, and the conclusions so far. */
 export function submissionReport(
@@ -26,5 +27,5 @@ export function submissionReport(
 /** What was accepted earlier is in the workbook already: a row that stays as it was filled in changes nothing. */
 export const carriedTexts = (findings: SentSubmission['findings']): (readonly [string, AssessmentText])[] =>
   findings.flatMap(({ id, standing }) =>
-    standing && isCarried({ standing }) ? [[id, standing.decision] as const] : [],
+    standing && isCarried({ standing }) ? [[id, decisionText(standing.decision)] as const] : [],
   );

@@ -4,12 +4,14 @@ import { reviewCalendar } from '@/lib/config/review-calendar';
 import { preconditionFailed } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
+import { riskEnds } from '@/lib/reports/rules/risk-end';
 import { findRetests } from '@/lib/scans/for-other-rooms';
 import { changeStatus } from '@/lib/submissions/change-status';
 import { lockEditableAppeal } from './lock-editable-appeal';
 import { completeness, retestedSince, submitBlockers } from './rules/completeness';
 import { submissionSchema } from './schemas';
-import { findAssessments, listProofs, markSubmitted } from './store';
+import { findAssessments, listProofs } from './store';
+import { submitRound } from './submitted/store';
 
 /**
  * Sends the appeal to the reviewers: Rejected → Reviewing, with a deadline of three working days.
@@ -22,12 +24,13 @@ export async function submitAppeal(context: Context, input: unknown): Promise<vo
   await inTransaction(async (tx) => {
     const { appeal, submission, findings } = await lockEditableAppeal(tx, scope, submissionId);
     const assessments = await findAssessments(tx, scope, appeal.id);
-    const proofs = await listProofs(tx, scope, appeal.id);
+    const proofs = await listProofs(tx, scope, appeal.id, 'SELLER');
     const retests = await findRetests(tx, scope, [...new Set(findings.map(({ scanId }) => scanId))]);
     const progress = completeness(
       findings,
       new Map(assessments.map((one) => [one.findingId, one])),
       retestedSince(retests, appeal.createdAt),
+      riskEnds(at).first,
     );
     const [blocker, ...others] = submitBlockers(progress, proofs.length);
     if (blocker)
@@ -35,7 +38,7 @@ export async function submitAppeal(context: Context, input: unknown): Promise<vo
         values: { count: blocker.count },
         data: [blocker, ...others],
       });
-    await markSubmitted(tx, scope, appeal.id, { userId: scope.userId, at });
+    await submitRound(tx, scope, appeal.id, { userId: scope.userId, at });
     await changeStatus({ ...context, tx }, scope, submission, {
       event: 'appeal',
       calendar: reviewCalendar(),

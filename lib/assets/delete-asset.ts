@@ -15,7 +15,9 @@ export async function deleteAsset(context: Context, assetId: string): Promise<vo
     const asset = await lockAsset(tx, scope, assetId);
     const blocker = deletionBlocker(asset);
     if (blocker === 'HAS_PRODUCT')
-      throw preconditionFailed('assets.hasProduct', { values: { products: asset.productNames } });
+      throw preconditionFailed('assets.hasProduct', {
+        values: { products: asset.products.map(({ name }) => name) },
+      });
     if (blocker === 'UNDER_REVIEW') throw preconditionFailed('assets.underReview');
     await markDeleted(tx, scope, asset.id, context.clock.now());
     await recordAudit(tx, context, {

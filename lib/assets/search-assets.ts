@@ -1,7 +1,7 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { type Page, type PageRequest, pageRequest, toPage } from '@/lib/core/pages';
 import { database } from '@/lib/db/client';
-import { assetFilterSchema } from './schemas';
+import { assetFilterSchema, WHOLE_LIST } from './schemas';
 import { type AssetPage, findAssetPage } from './search/store';
 import type { AssetRecord } from './store';
 
@@ -14,15 +14,8 @@ export async function searchAssets(
   query: Record<string, unknown>,
 ): Promise<Page<AssetRecord> & Pick<AssetPage, 'websites'>> {
   const scope = authorise(context, 'asset.view');
-  const filter = assetFilterSchema.parse({
-    q: '',
-    status: null,
-    website: null,
-    sort: 'updated',
-    direction: null,
-    ...query,
-  });
-  const search = (page: PageRequest) => findAssetPage(database(), scope, filter, page);
+  const asked = { ...assetFilterSchema.parse({ ...WHOLE_LIST, ...query }), now: context.clock.now() };
+  const search = (page: PageRequest) => findAssetPage(database(), scope, asked, page);
   let page = pageRequest(query.page);
   let found = await search(page);
   // An address of a page that is gone shows the last one there is.

@@ -3,6 +3,7 @@ import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
+import { readOnce } from '@/lib/db/read-once';
 import { APPROVED, FIRST_STATUS, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 
 export type AssetRecord = {
@@ -23,7 +24,8 @@ export type AssetRecord = {
   deadlineAt: Date | null;
   pausedAt: Date | null;
   websiteIds: string[];
-  productNames: string[];
+  /** Those on sale, by name. */
+  products: { id: string; name: string }[];
 };
 
 const selection = {
@@ -32,20 +34,20 @@ const selection = {
     take: 1,
     select: { id: true, status: true, statusSince: true, reasonCode: true, deadlineAt: true, pausedAt: true },
   },
-  websites: { orderBy: { addedAt: 'asc' as const }, select: { websiteId: true } },
-  products: { where: { withdrawnAt: null }, select: { name: true } },
+  websites: {
+    orderBy: [{ addedAt: 'asc' as const }, { websiteId: 'asc' as const }],
+    select: { websiteId: true },
+  },
+  products: {
+    where: { withdrawnAt: null },
+    orderBy: [{ name: 'asc' as const }, { id: 'asc' as const }],
+    select: { id: true, name: true },
+  },
 } satisfies Prisma.AssetInclude;
 
 type Row = Prisma.AssetGetPayload<{ include: typeof selection }>;
 
-const toRecord = ({
-  submissions,
-  websites,
-  products,
-  createdById: _,
-  deletedAt: __,
-  ...asset
-}: Row): AssetRecord => ({
+const toRecord = ({ submissions, websites, createdById: _, deletedAt: __, ...asset }: Row): AssetRecord => ({
   ...asset,
   status: submissions[0]?.status ?? FIRST_STATUS,
   submissionId: submissions[0]?.id ?? null,
@@ -54,24 +56,21 @@ const toRecord = ({
   deadlineAt: submissions[0]?.deadlineAt ?? null,
   pausedAt: submissions[0]?.pausedAt ?? null,
   websiteIds: websites.map(({ websiteId }) => websiteId),
-  productNames: products.map(({ name }) => name),
 });
 
 /** @throws AppError NOT_FOUND for an id of another organization, of a deleted asset, or that is none */
-export async function requireAsset(
-  db: Database,
-  scope: OrganizationScope,
-  assetId: string,
-): Promise<AssetRecord> {
-  const row = isId(assetId)
-    ? await db.asset.findFirst({
-        where: { id: assetId, organizationId: scope.organizationId, deletedAt: null },
-        include: selection,
-      })
-    : null;
-  if (!row) throw notFound('asset');
-  return toRecord(row);
-}
+export const requireAsset = readOnce(
+  async (db: Database, scope: OrganizationScope, assetId: string): Promise<AssetRecord> => {
+    const row = isId(assetId)
+      ? await db.asset.findFirst({
+          where: { id: assetId, organizationId: scope.organizationId, deletedAt: null },
+          include: selection,
+        })
+      : null;
+    if (!row) throw notFound('asset');
+    return toRecord(row);
+  },
+);
 
 /** @throws AppError NOT_FOUND */
 export async function requireAssetOfAnyone(
@@ -95,6 +94,16 @@ export async function lockAsset(
   if (!isId(assetId)) throw notFound('asset');
   await tx.$queryRaw`SELECT 1 FROM "Asset" WHERE "id" = ${assetId}::uuid AND "organizationId" = ${scope.organizationId}::uuid FOR UPDATE`;
   return requireAsset(tx, scope, assetId);
+}
+
+/** For a text that names it, also when it is deleted. */
+export async function findAssetName(
+  db: Database,
+  scope: OrganizationScope,
+  assetId: string,
+): Promise<string> {
+  const where = { id: assetId, organizationId: scope.organizationId };
+  return (await db.asset.findFirst({ where, select: { name: true } }))?.name ?? '';
 }
 
 export async function insertAsset(

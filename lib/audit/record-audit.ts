@@ -17,6 +17,8 @@ export type AuditSubject =
   | 'canned-reason'
   | 'decision'
   | 'product'
+  | 'webhook'
+  | 'calendarFeed'
   | 'user'
   | 'organization'
   | 'session';

@@ -1,6 +1,7 @@
 import type { Clock } from '@/lib/core/clock';
 import { AppError, forbidden } from '@/lib/core/errors';
 import type { Transaction } from '@/lib/db/client';
+import type { Reads } from '@/lib/db/read-once';
 import {
   mayInOrganization,
   mayOnPlatform,
@@ -21,17 +22,24 @@ export type Person = {
 export type SystemPart = { kind: 'system'; part: 'worker' | 'cron' | 'command-line' };
 export type Actor = Person | SystemPart;
 
-/** What every verb is handed: who acts, the time, and the request's reference that people see in errors. */
-export type Context = { actor: Actor; clock: Clock; requestId: string | null };
+/**
+ * What every verb is handed: who acts, the time, and the request's reference that people see in errors. `reads` are for
+ * pages alone, which write nothing: what several verbs of one page need is read once.
+ */
+export type Context = { actor: Actor; clock: Clock; requestId: string | null; reads?: Reads };
 
 /** A context inside an open transaction: what the steps of a verb take. */
 export type TxContext = Context & { tx: Transaction };
 
 declare const scopeBrand: unique symbol;
 /** Proof of an authorisation within one organization. Stores ask for it: a query without one does not compile. */
-export type OrganizationScope = { readonly organizationId: string; readonly [scopeBrand]: 'organization' };
+export type OrganizationScope = {
+  readonly organizationId: string;
+  readonly reads?: Reads | undefined;
+  readonly [scopeBrand]: 'organization';
+};
 /** Proof of an authorisation across organizations: reviewers, administrators and the system's own parts. */
-export type PlatformScope = { readonly [scopeBrand]: 'platform' };
+export type PlatformScope = { readonly reads?: Reads | undefined; readonly [scopeBrand]: 'platform' };
 export type Scope = OrganizationScope | PlatformScope;
 /** Proof that someone is signed in, for what is theirs alone: their account and their sessions. */
 export type OwnScope = { readonly userId: string; readonly [scopeBrand]: 'own' };
@@ -50,7 +58,8 @@ export function authorise(
   if (actor.kind !== 'person') throw forbidden(permission);
   if (!actor.membership) throw new AppError('FORBIDDEN', { message: 'auth.noOrganization' });
   if (!mayInOrganization(actor.membership.role, permission)) throw forbidden(permission);
-  return { organizationId: actor.membership.organizationId, userId: actor.userId } as OrganizationScope & {
+  const { organizationId } = actor.membership;
+  return { organizationId, userId: actor.userId, reads: context.reads } as OrganizationScope & {
     userId: string;
   };
 }
@@ -62,7 +71,7 @@ export function authorisePlatform(
 ): PlatformScope & { userId: string } {
   const { actor } = context;
   if (actor.kind !== 'person' || !mayOnPlatform(actor.platformRoles, permission)) throw forbidden(permission);
-  return { userId: actor.userId } as PlatformScope & { userId: string };
+  return { userId: actor.userId, reads: context.reads } as PlatformScope & { userId: string };
 }
 
 /** For verbs that only the system's own parts run. @throws AppError FORBIDDEN for people */
@@ -84,9 +93,9 @@ export function authoriseOwn(context: Context): OwnScope {
 
 /** The organization of a row that a system part or a reviewer has already been allowed to read. */
 export const toOrganizationScope = (
-  row: { organizationId: string },
-  _authorised: PlatformScope,
-): OrganizationScope => ({ organizationId: row.organizationId }) as OrganizationScope;
+  { organizationId }: { organizationId: string },
+  { reads }: PlatformScope,
+): OrganizationScope => ({ organizationId, reads }) as OrganizationScope;
 
 export const systemContext = (part: SystemPart['part'], clock: Clock): Context => ({
   actor: { kind: 'system', part },

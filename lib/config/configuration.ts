@@ -114,8 +114,13 @@ const keyPrefix = z
   .regex(/^(?:[\w.-]+\/)*[\w.-]+\/?$/, 'must be folders of letters, digits, dots, dashes and underscores')
   .transform((text) => (text.endsWith('/') ? text : `${text}/`));
 
+/** A name beside an address: one line. */
+const mailName = z.string().regex(/^[^\p{Cc}]{1,100}$/u, 'must be one line of at most 100 characters');
+
 /** Settings that mean nothing without each other. */
 const TOGETHER = [
+  ['MAIL_HOST', 'MAIL_FROM'],
+  ['MAIL_USER', 'MAIL_PASSWORD'],
   ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
   ['STORAGE_S3_BUCKET', 'STORAGE_S3_ACCESS_KEY_ID', 'STORAGE_S3_SECRET_ACCESS_KEY'],
 ] as const;
@@ -161,6 +166,16 @@ const schema = z
       .optional(),
     OIDC_CLIENT_ID: z.string().min(1).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+    MAIL_HOST: z
+      .string()
+      .regex(/^[a-z0-9.:-]+$/i, 'must be the name or address of a mail server')
+      .optional(),
+    MAIL_PORT: whole(1, 65_535).default(587),
+    MAIL_SECURITY: z.enum(['starttls', 'tls', 'none'], 'must be starttls, tls or none').default('starttls'),
+    MAIL_USER: z.string().min(1).optional(),
+    MAIL_PASSWORD: z.string().min(1).optional(),
+    MAIL_FROM: z.email('must be the address that mails come from').optional(),
+    MAIL_FROM_NAME: mailName.default('Preflight'),
     OIDC_NAME: z.string().min(1).default('OpenID Connect'),
     REVIEW_HOLIDAYS: days.default(new Set()),
     REVIEW_WORKDAYS: days.default(new Set()),
@@ -169,6 +184,13 @@ const schema = z
     SCAN_MAX_REQUESTS: whole(50, 500_000).default(60_000),
     SCAN_MAX_MINUTES: whole(1, 240).default(120),
     SCAN_BROWSER: browser.default({ isSwitchedOff: false, file: null }),
+    SCAN_LISTENER: z
+      .url({ protocol: /^http$/, error: 'must be an http:// address that websites can reach' })
+      .optional(),
+    SCAN_LISTEN: hostAndPort
+      .refine(({ size }) => size === 1, 'must be one host:port')
+      .transform(([place]) => place)
+      .optional(),
     SCAN_BROWSER_SANDBOX: z.enum(['on', 'off'], 'must be on or off').default('on'),
     SCAN_STALLED_AFTER_SECONDS: whole(3, 600).default(15),
     WORKER_CONCURRENCY: whole(1, 50).default(5),
@@ -177,12 +199,20 @@ const schema = z
       .default('info'),
   })
   .superRefine((settings, context) => {
+    if (settings.SCAN_LISTEN !== undefined && settings.SCAN_LISTENER === undefined)
+      context.addIssue({ code: 'custom', path: ['SCAN_LISTEN'], message: 'needs SCAN_LISTENER' });
     for (const names of TOGETHER) {
       const given = names.filter((name) => settings[name] !== undefined);
       if (given.length === 0 || given.length === names.length) continue;
       const message = `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are set together or not at all`;
       context.addIssue({ code: 'custom', path: [names[0]], message });
     }
+    if (settings.MAIL_SECURITY === 'none' && settings.MAIL_USER !== undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['MAIL_SECURITY'],
+        message: 'cannot be none with MAIL_USER: the password would go over the network unencrypted',
+      });
   });
 
 export type Configuration = Readonly<z.infer<typeof schema>>;

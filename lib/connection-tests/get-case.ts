@@ -3,7 +3,7 @@ import { mayInOrganization } from '@/lib/auth/rules/permissions';
 import { notFound } from '@/lib/core/errors';
 import { database } from '@/lib/db/client';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
-import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
+import { STORED_PROTOCOLS } from '@/lib/koogallery/stored-protocols';
 import { findCaseCalls, findMaskedMessage } from '@/lib/messages/for-other-rooms';
 import type { MaskedMessage, MessageHead } from '@/lib/messages/message-record';
 import { maskJson } from '@/lib/messages/rules/mask-json';
@@ -57,7 +57,7 @@ export async function getCase(
   const row = [...connection.cases, ...connection.optionalCases].find((one) => one.activity === activity);
   const entry =
     caseId === null ? row && { ...row, name: '' } : row?.named.find((one) => one.saved?.id === caseId);
-  const spec = declaration && findInterface(PROTOCOL_OF[declaration.protocol], activity);
+  const spec = declaration && findInterface(STORED_PROTOCOLS[declaration.protocol], activity);
   if (!row || !entry || !spec) throw notFound('connectionCase');
   const { saved, name } = entry;
   const [lastCall, history] = await Promise.all([

@@ -4,12 +4,13 @@ import { authorise, type Context, type OrganizationScope } from '@/lib/auth/acto
 import { database } from '@/lib/db/client';
 import { findMaskedMessages, findRunMessages } from '@/lib/messages/for-other-rooms';
 import type { MaskedMessage, MessageHead } from '@/lib/messages/message-record';
+import { findUserNames } from '@/lib/people/for-other-rooms';
 import type { ConnectionRun } from './connection-record';
 import { isUnderWay } from './rules/live-state';
 import { reproducible } from './rules/reproducible';
 import type { RunItem } from './rules/run-item';
 import { type RunTally, tally } from './rules/run-tally';
-import { findNewestRuns, findRequesterNames, requireRun } from './run/store';
+import { findNewestRuns, requireRun } from './run/store';
 
 /** A run in the list of the last ones. */
 export type RunSummary = Pick<
@@ -59,7 +60,11 @@ export async function getConnectionRuns(
     runId === null ? null : requireRun(database(), scope, id, runId),
   ]);
   const shown = asked ?? newest[0] ?? null;
-  const names = await findRequesterNames(database(), scope, shown ? [...newest, shown] : newest);
+  const names = await findUserNames(
+    database(),
+    scope,
+    [...newest, ...(shown ? [shown] : [])].flatMap(({ requestedById }) => requestedById ?? []),
+  );
   return {
     shown: shown && (await readDetails(scope, shown, names)),
     history: newest.map((run) => summariseRun(run, names)),

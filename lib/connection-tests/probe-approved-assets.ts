@@ -11,7 +11,7 @@ import { configuration } from '@/lib/config/configuration';
 import { HOUR_MS, SECOND_MS } from '@/lib/core/clock';
 import { PROBES_APART_HOURS } from '@/lib/core/policy';
 import { database, inTransaction, isUniqueViolation } from '@/lib/db/client';
-import { recordScheduledRun } from '@/lib/jobs/record-scheduled-run';
+import { runScheduled } from '@/lib/jobs/run-scheduled';
 import { isApproved } from '@/lib/lifecycle/rules/status';
 import { findDeclaration } from './declaration/find-declaration';
 import { judgedUrl } from './rules/declaration';
@@ -39,22 +39,23 @@ export async function probeApprovedAssets(
   allowedHosts: ReadonlySet<string> = configuration().OUTBOUND_ALLOW_PRIVATE,
 ): Promise<{ queued: number }> {
   const scope = authoriseSystem(context);
-  const now = context.clock.now();
-  const since = new Date(now.getTime() - APART_MS);
-  let queued = 0;
-  let after: string | null = null;
-  do {
-    const assets = await listApprovedAssets(context, { after, atMost: PAGE });
-    after = assets.length === PAGE ? (assets.at(-1)?.id ?? null) : null;
-    const ids = assets.map(({ id }) => id);
-    const probed = await findProbedSince(database(), scope, ids, since);
-    for (const asset of assets.filter(({ id }) => !probed.has(id))) {
-      const runAt = new Date(now.getTime() + ((queued * STAGGER_MS) % WITHIN_MS));
-      if (await queueProbe(context, scope, asset, { runAt, allowedHosts })) queued += 1;
-    }
-  } while (after !== null);
-  await recordScheduledRun(database(), scope, { name: 'probe-connections', at: now, outcome: { queued } });
-  return { queued };
+  return runScheduled(context, scope, 'probe-connections', async () => {
+    const now = context.clock.now();
+    const since = new Date(now.getTime() - APART_MS);
+    let queued = 0;
+    let after: string | null = null;
+    do {
+      const assets = await listApprovedAssets(context, { after, atMost: PAGE });
+      after = assets.length === PAGE ? (assets.at(-1)?.id ?? null) : null;
+      const ids = assets.map(({ id }) => id);
+      const probed = await findProbedSince(database(), scope, ids, since);
+      for (const asset of assets.filter(({ id }) => !probed.has(id))) {
+        const runAt = new Date(now.getTime() + ((queued * STAGGER_MS) % WITHIN_MS));
+        if (await queueProbe(context, scope, asset, { runAt, allowedHosts })) queued += 1;
+      }
+    } while (after !== null);
+    return { queued };
+  });
 }
 
 /** @returns whether there was something to probe, and nobody else was at it */

@@ -2,7 +2,7 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
 import type { CallTarget } from '@/lib/koogallery/call-target';
 import type { Protocol } from '@/lib/koogallery/interface';
-import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
+import { STORED_PROTOCOLS } from '@/lib/koogallery/stored-protocols';
 import type { Declaration } from './connection-record';
 import { findDeclaration } from './declaration/find-declaration';
 import { openAccessKeys } from './keys/access-keys';
@@ -30,7 +30,7 @@ export async function readCallTarget(
   const { productionUrl, encryptionAlgorithm, kitPublicKey } = declaration;
   return {
     ok: true,
-    protocol: PROTOCOL_OF[declaration.protocol],
+    protocol: STORED_PROTOCOLS[declaration.protocol],
     declaration,
     target: {
       productionUrl,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cleanName } from '@/lib/core/clean-name';
+import { storedInteger } from '@/lib/core/stored-values';
 import { BILLING_MODES } from '@/lib/koogallery/required-cases';
 import { MAX_CHOSEN } from '@/lib/messages/schemas';
 import { DECLARATION_LIMITS, PROVISIONING_INFO } from './rules/declaration';
@@ -16,7 +17,7 @@ const extensionParameter = z.object({
 export const declarationSchema = z.object({
   assetId: z.uuid(),
   /** The version that the editor saw; 0 before the first save. */
-  version: z.coerce.number().int().min(0),
+  version: storedInteger(0),
   protocol: z.enum(['V2', 'V1']),
   productKind: z.enum(['COMMON', 'JOINT_OPERATIONS']),
   billingModes: z.array(z.enum(BILLING_MODES)).min(1, 'connection.BILLING_MODE_MISSING'),
@@ -59,7 +60,7 @@ export const newCaseSchema = z.object({
 export const caseVersionSchema = z.object({
   assetId: z.uuid(),
   caseId: z.uuid(),
-  version: z.coerce.number().int().min(1),
+  version: storedInteger(1),
 });
 export const savedCaseSchema = caseVersionSchema.extend({ request: jsonObject });
 export const caseNameSchema = caseVersionSchema.extend({ name: caseName });
@@ -93,4 +94,4 @@ export const runReferenceSchema = z.object({ assetId: z.uuid(), runId: z.uuid() 
 
 /** Messages to be sent again together; `willSend` is the count that was confirmed. */
 export const previewRestartSchema = z.object({ messageIds: z.array(z.uuid()).min(1).max(MAX_CHOSEN) });
-export const restartSchema = previewRestartSchema.extend({ willSend: z.coerce.number().int().min(0) });
+export const restartSchema = previewRestartSchema.extend({ willSend: storedInteger(0) });

@@ -1,4 +1,6 @@
-import type { WorkingCalendar } from './working-days';
+import { DAY_MS } from './clock';
+import { CALENDAR_NOTICE_DAYS } from './policy';
+import { reviewYear, type WorkingCalendar } from './working-days';
 
 type Year = {
   /** First and last day of each holiday, as `MM-DD`, weekends included. */
@@ -37,8 +39,16 @@ const YEARS: Readonly<Record<number, Year>> = {
   },
 };
 
-/** Whether the holidays of the year are known here. */
-export const isYearKnown = (year: number): boolean => year in YEARS;
+/** Whether the holidays of the year are known: announced and kept here, or set by the operator. */
+export const isYearKnown = (year: number, { daysOff, makeUpDays }: WorkingCalendar): boolean =>
+  [...daysOff, ...makeUpDays].some((day) => day.startsWith(`${year}-`));
+
+/** The first year, from this one on, whose holidays are not known, and whether it begins soon or has begun. */
+export function firstUnknownYear(now: Date, calendar: WorkingCalendar): { year: number; isNear: boolean } {
+  let year = reviewYear(now);
+  while (isYearKnown(year, calendar)) year += 1;
+  return { year, isNear: reviewYear(new Date(now.getTime() + CALENDAR_NOTICE_DAYS * DAY_MS)) >= year };
+}
 
 /**
  * The working days of China with those that the operator has set: an own day off is one also where people would work

@@ -11,6 +11,9 @@ const PLAIN_WEEKS: WorkingCalendar = { daysOff: new Set(), makeUpDays: new Set()
 const localDate = (at: Date, offsetHours: number) => new Date(at.getTime() + offsetHours * 3_600_000);
 const isoDay = (local: Date) => local.toISOString().slice(0, 10);
 
+/** The year of an instant where reviewers work. */
+export const reviewYear = (at: Date): number => localDate(at, REVIEW_CALENDAR_OFFSET_HOURS).getUTCFullYear();
+
 /** Whether the local day of `local` (already shifted to the calendar's zone) is one on which reviewers work. */
 function isWorkingDay(local: Date, { daysOff, makeUpDays }: WorkingCalendar): boolean {
   const day = isoDay(local);
@@ -58,15 +61,26 @@ export function workingTimeLeft(
   return { days, hours, overdue: false };
 }
 
+type PausedClock = { deadlineAt: Date; pausedAt: Date };
+
 /**
- * The deadline after a pause: as many working days after it as were left when it began. On the last day it is one, so
- * that a reply at the close of business leaves time to read it; what was overdue stays so.
+ * The working days that a pause keeps: as many as were left when it began. On the last day it is one, so that a reply at
+ * the close of business leaves time to read it; none where the deadline had passed.
  */
+export function keptWorkingDays(
+  { deadlineAt, pausedAt }: PausedClock,
+  calendar: WorkingCalendar = PLAIN_WEEKS,
+): number {
+  const { days, overdue } = workingTimeLeft(pausedAt, deadlineAt, calendar);
+  return overdue ? 0 : Math.max(1, days);
+}
+
+/** The deadline after a pause: what it kept, from its end on; what was overdue stays so. */
 export function resumedDeadline(
-  { deadlineAt, pausedAt }: { deadlineAt: Date; pausedAt: Date },
+  clock: PausedClock,
   resumedAt: Date,
   calendar: WorkingCalendar = PLAIN_WEEKS,
 ): Date {
-  const { days, overdue } = workingTimeLeft(pausedAt, deadlineAt, calendar);
-  return overdue ? deadlineAt : addWorkingDays(resumedAt, Math.max(1, days), calendar);
+  const days = keptWorkingDays(clock, calendar);
+  return days === 0 ? clock.deadlineAt : addWorkingDays(resumedAt, days, calendar);
 }

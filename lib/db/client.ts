@@ -2,6 +2,7 @@ import 'server-only';
 import { configuration } from '@/lib/config/configuration';
 import { Prisma, PrismaClient } from './generated/client';
 import { OneAtATimePg } from './one-at-a-time';
+import { nameStatement } from './planned-once';
 import type { UniqueIndex } from './unique-indexes';
 
 /** What a store queries: the client itself, or an open transaction. */
@@ -16,12 +17,15 @@ const CONNECT_WITHIN_MS = 10_000;
 /** The process's database client. */
 export function database(): PrismaClient {
   holder.preflightDatabase ??= new PrismaClient({
-    adapter: new OneAtATimePg({
-      connectionString: configuration().DATABASE_URL,
-      max: 10,
-      // A host that is gone answers nothing at all: nobody waits for it for ever.
-      connectionTimeoutMillis: CONNECT_WITHIN_MS,
-    }),
+    adapter: new OneAtATimePg(
+      {
+        connectionString: configuration().DATABASE_URL,
+        max: 10,
+        // A host that is gone answers nothing at all: nobody waits for it for ever.
+        connectionTimeoutMillis: CONNECT_WITHIN_MS,
+      },
+      { statementNameGenerator: nameStatement },
+    ),
   });
   return holder.preflightDatabase;
 }

@@ -7,6 +7,7 @@ export const UNIQUE_INDEXES = [
   'Identity_pkey',
   'MessageRestartItem_one_open_per_message',
   'PassportKey_one_current',
+  'Product_name_once_on_sale',
   'Scan_one_running_per_host',
   'Scan_one_unfinished_per_website',
   'SecondOpinion_websiteId_sha256_key',

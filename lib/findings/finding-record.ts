@@ -12,6 +12,8 @@ export type CarriedDecision = DecisionTerms & {
   /** The seller's words, columns G and H. */
   explanation: string;
   reference: string;
+  /** Why, as a code of the room of reports; null where the seller chose none. */
+  reasonCode: string | null;
   /** The reviewer's. */
   reason: string;
   deciderName: string | null;

@@ -3,6 +3,7 @@ import { newId } from '@/lib/core/ids';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Finding } from '@/lib/db/generated/client';
 import { toJson, toPostgresText } from '@/lib/db/json';
+import { readOnce } from '@/lib/db/read-once';
 import type { FindingKey } from '@/lib/i18n/app-messages';
 import { findCarriedDecisions, findStandingPlaces } from './decisions/store';
 import type { FindingRecord } from './finding-record';
@@ -62,18 +63,20 @@ export async function insertFindings(
  * In the order of the report, with what earlier decisions make of them.
  * @param at null: as it was when each scan ended, so that what was sent does not change while it is judged
  */
-export async function findScanFindings(
-  db: Database,
-  scope: OrganizationScope,
-  scanIds: readonly string[],
-  at: Date | null = null,
-): Promise<FindingRecord[]> {
-  const rows = await db.finding.findMany({
-    where: { scanId: { in: [...scanIds] }, organizationId: scope.organizationId },
-    orderBy: [{ scanId: 'asc' }, { number: 'asc' }],
-  });
-  return withStanding(db, scope, rows, at);
-}
+export const findScanFindings = readOnce(
+  async (
+    db: Database,
+    scope: OrganizationScope,
+    scanIds: readonly string[],
+    at: Date | null = null,
+  ): Promise<FindingRecord[]> => {
+    const rows = await db.finding.findMany({
+      where: { scanId: { in: [...scanIds] }, organizationId: scope.organizationId },
+      orderBy: [{ scanId: 'asc' }, { number: 'asc' }],
+    });
+    return withStanding(db, scope, rows, at);
+  },
+);
 
 async function withStanding(
   db: Database,

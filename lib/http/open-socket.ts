@@ -49,7 +49,7 @@ export async function connectToAny(
   port: number,
   signal: AbortSignal,
 ): Promise<{ socket: Socket; address: string }> {
-  let last: unknown = new OutboundError('DNS_NOT_FOUND', 'no address');
+  let last: unknown;
   for (const address of addresses.slice(0, MAX_ATTEMPTS)) {
     try {
       return { socket: await connectOnce(address, port, signal), address };
@@ -58,7 +58,7 @@ export async function connectToAny(
       last = error;
     }
   }
-  throw last;
+  throw last ?? new OutboundError('DNS_NOT_FOUND', 'no address');
 }
 
 /** One TCP connection to a checked address, given up after five seconds. */

@@ -1,18 +1,15 @@
+import { madeOnce } from '@/lib/core/made-once';
 import type { Locale } from './locales';
 
 /** English dates are written day first, with a 24-hour clock: "Thu 14 May 18:00". */
 const FORMAT_TAGS: Record<Locale, string> = { en: 'en-GB', 'zh-CN': 'zh-CN' };
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const keep = madeOnce<Intl.DateTimeFormat>();
 
 /** Formatters cost a thousand times what formatting does: one per language, zone and shape is kept. */
 function formatter(locale: Locale, timeZone: string, shape: string, options: Intl.DateTimeFormatOptions) {
-  const key = `${locale} ${timeZone} ${shape}`;
-  const known = formatters.get(key);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat(FORMAT_TAGS[locale], { ...options, timeZone });
-  formatters.set(key, made);
-  return made;
+  const make = () => new Intl.DateTimeFormat(FORMAT_TAGS[locale], { ...options, timeZone });
+  return keep(`${locale} ${timeZone} ${shape}`, make);
 }
 
 /** The day alone: "Thu 14 May", with the year if it is not the one of `now`. */

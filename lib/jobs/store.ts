@@ -116,6 +116,6 @@ export async function findWaiting(
 ): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT "id" FROM ${TABLES[job].table} WHERE "status" = 'QUEUED' AND "createdAt" < ${ago(waitingForMs)}
-    ORDER BY "createdAt" LIMIT 1000`;
+    ORDER BY "createdAt", "id" LIMIT 1000`;
   return rows.map(({ id }) => id);
 }

@@ -1,8 +1,7 @@
+import { KIT_KEY_BITS } from '@/lib/core/policy';
+
 /** What forbids a kit public key; a sentence each at `errors.connection.KIT_PUBLIC_KEY_<code>`. */
 export type PublicKeyProblem = 'NOT_PEM' | 'PRIVATE' | 'NOT_RSA' | 'WEAK';
-
-/** `applicationSync` asks for RSA-OAEP with at least this many bits (protocol page §2.2). */
-export const KIT_KEY_BITS = 3_072;
 
 /** How a key begins that may be entered. */
 export const PEM_HEAD = '-----BEGIN PUBLIC KEY-----';

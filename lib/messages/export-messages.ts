@@ -1,11 +1,11 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context, type OrganizationScope } from '@/lib/auth/actor';
 import { parseInput } from '@/lib/core/parse';
+import { toCsvLine } from '@/lib/core/to-csv';
 import { database, inTransaction } from '@/lib/db/client';
 import { countLogRows, findLogRows, findNewestAttempts, type LogRow } from './log/store';
 import type { MaskedAttemptRecord } from './message-record';
 import { messageResult } from './rules/message-result';
-import { toCsvLine } from './rules/to-csv';
 import { exportSchema, MAX_EXPORTED, type MessageFilter } from './schemas';
 
 /** Rows that are in memory at once. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedInstant, storedInteger } from '@/lib/core/stored-values';
 import { MESSAGE_PURPOSES } from './message-record';
 import { MESSAGE_RESULTS } from './rules/message-result';
 import { type PageCursor, readCursor } from './rules/page-cursor';
@@ -44,8 +45,8 @@ export const messageFilterSchema = z.object({
   failureCode: z.string().trim().min(1).max(64).optional(),
   resultCode: z.string().trim().min(1).max(16).optional(),
   status: z.enum(STATUS_FILTERS).optional(),
-  from: z.coerce.date().optional(),
-  to: z.coerce.date().optional(),
+  from: storedInstant.optional(),
+  to: storedInstant.optional(),
   /** Somewhere in the masked request or response. */
   text: z.string().trim().min(1).max(200).optional(),
   path: path.optional(),
@@ -67,6 +68,6 @@ export const exportSchema = messageFilterSchema.extend({ format: z.enum(EXPORT_F
 
 export const comparisonSchema = z.object({
   /** Ids of messages; the attempt is a number counted from 1, else the newest. */
-  left: z.object({ messageId: z.uuid(), attempt: z.coerce.number().int().min(1).optional() }),
-  right: z.object({ messageId: z.uuid(), attempt: z.coerce.number().int().min(1).optional() }),
+  left: z.object({ messageId: z.uuid(), attempt: storedInteger(1).optional() }),
+  right: z.object({ messageId: z.uuid(), attempt: storedInteger(1).optional() }),
 });

@@ -1,7 +1,8 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import { isId } from '@/lib/core/ids';
 import type { Database, Transaction } from '@/lib/db/client';
-import type { Attempt, Message, Prisma } from '@/lib/db/generated/client';
+import type { Attempt, Message } from '@/lib/db/generated/client';
+import { readOnce } from '@/lib/db/read-once';
 import type { ExchangeTiming, OutboundFailure, RawHeader } from '@/lib/http/exchange';
 import type {
   MaskedAttemptRecord,
@@ -46,17 +47,24 @@ export const toMaskedAttempt = (
 
 export type SealedRow = { head: MessageHead; attempt: { masked: MaskedAttemptRecord; sealed: string } };
 
-/** The first message of an order that fits, with its newest attempt; null when none does. */
-async function findSealed(
+/** A message with all its attempts, newest first; null when it is gone or another organization's. */
+export const findWholeMessage = readOnce(
+  async (db: Database, { organizationId }: OrganizationScope, id: string) =>
+    isId(id)
+      ? db.message.findFirst({
+          where: { id, organizationId },
+          include: { attempts: { orderBy: { sequence: 'desc' } } },
+        })
+      : null,
+);
+
+/** A message with its newest attempt; null when there is none. */
+export async function findSealedMessage(
   db: Database,
   scope: OrganizationScope,
-  where: Prisma.MessageWhereInput,
+  id: string,
 ): Promise<SealedRow | null> {
-  const row = await db.message.findFirst({
-    where: { ...where, organizationId: scope.organizationId },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    include: { attempts: { orderBy: { sequence: 'desc' }, take: 1 } },
-  });
+  const row = await findWholeMessage(db, scope, id);
   if (!row) return null;
   const { attempts, ...message } = row;
   const [attempt] = attempts;
@@ -64,12 +72,6 @@ async function findSealed(
     ? { head: toHead(message), attempt: { masked: toMaskedAttempt(attempt), sealed: attempt.sealed } }
     : null;
 }
-
-export const findSealedMessage = (
-  db: Database,
-  scope: OrganizationScope,
-  id: string,
-): Promise<SealedRow | null> => (isId(id) ? findSealed(db, scope, { id }) : Promise.resolve(null));
 
 /** One message with its newest attempt as anybody who sees the log may read it; null when it is gone. */
 export async function findMaskedMessage(

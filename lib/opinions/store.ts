@@ -2,6 +2,7 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import { toJson, toPostgresText } from '@/lib/db/json';
+import { findUserNames } from '@/lib/people/for-other-rooms';
 import type { OpinionRecord, OpinionWithRows } from './opinion-record';
 import type { OpinionCounts, OpinionRow, OpinionSource } from './rules/opinion-row';
 
@@ -30,14 +31,6 @@ const toRecord = ({ source, counts, ...row }: Listed, names: ReadonlyMap<string,
   importedByName: names.get(row.importedById) ?? null,
 });
 
-async function findNames(db: Database, rows: readonly Listed[]): Promise<Map<string, string>> {
-  const people = await db.user.findMany({
-    where: { id: { in: [...new Set(rows.map(({ importedById }) => importedById))] } },
-    select: { id: true, name: true },
-  });
-  return new Map(people.map(({ id, name }) => [id, name]));
-}
-
 /** Newest first, without their rows. */
 export async function findOpinions(
   db: Database,
@@ -49,7 +42,11 @@ export async function findOpinions(
     orderBy: [{ importedAt: 'desc' }, { id: 'desc' }],
     select: LISTED,
   });
-  const names = await findNames(db, rows);
+  const names = await findUserNames(
+    db,
+    scope,
+    rows.map(({ importedById }) => importedById),
+  );
   return rows.map((row) => toRecord(row, names));
 }
 
@@ -65,7 +62,8 @@ export async function findOpinion(
   });
   if (!found) return null;
   const { rows, ...listed } = found;
-  return { ...toRecord(listed, await findNames(db, [listed])), rows: rows as OpinionRow[] };
+  const names = await findUserNames(db, scope, [listed.importedById]);
+  return { ...toRecord(listed, names), rows: rows as OpinionRow[] };
 }
 
 export async function countOpinions(

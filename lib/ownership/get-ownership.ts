@@ -1,16 +1,10 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
+import { findUserNames } from '@/lib/people/for-other-rooms';
 import { readWebsite } from '@/lib/websites/lock-website-with-facts';
 import { CURRENT_AGREEMENT } from './rules/agreement';
 import { VERIFICATION_FILE_NAME, verificationContent } from './rules/verification-file';
-import {
-  type Attempt,
-  type Challenge,
-  findAcceptance,
-  findChallenge,
-  findLastAttempt,
-  findUserNames,
-} from './store';
+import { type Attempt, type Challenge, findAcceptance, findChallenge, findLastAttempt } from './store';
 
 export type ShownFile = Omit<Challenge, 'token'> & {
   name: string;
@@ -38,7 +32,8 @@ export async function getOwnership(context: Context, websiteId: string): Promise
     findLastAttempt(db, website),
     findAcceptance(db, website, CURRENT_AGREEMENT),
   ]);
-  const names = await findUserNames(db, [attempt?.startedById, acceptance?.acceptedById]);
+  const ids = [attempt?.startedById, acceptance?.acceptedById].filter((id) => typeof id === 'string');
+  const names = await findUserNames(db, scope, ids);
   const readName = (id: string | null | undefined): string | null => (id ? (names.get(id) ?? null) : null);
   return {
     file: challenge && describeFile(challenge, website, context.clock.now()),

@@ -1,6 +1,7 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database, Transaction } from '@/lib/db/client';
 import { toJson } from '@/lib/db/json';
+import { PLANNED_ONCE } from '@/lib/db/planned-once';
 import type { TriedProfile } from '@/lib/websites/rules/login-state';
 import type { LadderResult } from './rules/ladder';
 
@@ -85,19 +86,9 @@ export async function findAcceptance(
 ): Promise<Acceptance | null> {
   const row = await db.agreementAcceptance.findFirst({
     where: { websiteId: website.id, agreementVersion },
-    orderBy: { acceptedAt: 'asc' },
+    orderBy: [{ acceptedAt: 'asc' }, { id: 'asc' }],
   });
   return row && { agreementVersion, acceptedById: row.acceptedById, acceptedAt: row.acceptedAt };
-}
-
-/** Names of users by id. */
-export async function findUserNames(
-  db: Database,
-  ids: readonly (string | null | undefined)[],
-): Promise<Map<string, string>> {
-  const known = ids.filter((id) => typeof id === 'string');
-  const users = await db.user.findMany({ where: { id: { in: known } }, select: { id: true, name: true } });
-  return new Map(users.map((user) => [user.id, user.name]));
 }
 
 /** A website with what decides whether it may be scanned; `login` is null where no settings were saved. */
@@ -131,5 +122,5 @@ export function findWebsitesWithSettings(
       ) AS "isAgreementAccepted"
     FROM "Website" w LEFT JOIN "LoginProfile" l ON l."websiteId" = w."id"
     WHERE w."id" = ANY(${[...websiteIds]}::uuid[]) AND w."organizationId" = ${scope.organizationId}::uuid
-      AND w."deletedAt" IS NULL`;
+      AND w."deletedAt" IS NULL ${PLANNED_ONCE}`;
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/core/clock';
-import { VERIFICATION_FILE_KIB } from '@/lib/core/policy';
+import { VERIFICATION_FILE_KIB, VERIFICATION_REDIRECTS } from '@/lib/core/policy';
 import type { Exchange, Outbound } from '@/lib/http/exchange';
 import { type FollowedRequest, followRedirects } from '@/lib/http/follow-redirects';
 import type { Resolve } from '@/lib/http/resolve-host';
@@ -24,7 +24,6 @@ export type LadderRequest = {
 };
 
 const TIMEOUT_MS = 15_000;
-const MAX_REDIRECTS = 5;
 
 /**
  * Walks from the name to the bytes of the verification file and then asks for a file that cannot exist.
@@ -80,7 +79,7 @@ const fetchPath = (request: LadderRequest, path: string): Promise<FollowedReques
       timeoutMs: request.timeoutMs ?? TIMEOUT_MS,
       signal: request.signal,
     },
-    { maxRedirects: MAX_REDIRECTS, isInScope: isRedirectInScope },
+    { maxRedirects: VERIFICATION_REDIRECTS, isInScope: isRedirectInScope },
   );
 
 /** All addresses of the name; where the display's own look-up fails, those that the request itself met. */

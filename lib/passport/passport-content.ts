@@ -1,6 +1,6 @@
 import type { AppealRecord, ProofRecord } from '@/lib/appeals/appeal-record';
 import { readConversation } from '@/lib/appeals/conversation/get-conversation';
-import { findAppeals, findAssessments, listProofs } from '@/lib/appeals/for-other-rooms';
+import { findAppeals, findSubmittedAssessments, listSubmittedProofs } from '@/lib/appeals/for-other-rooms';
 import { database } from '@/lib/db/client';
 import { findFindingsAfter } from '@/lib/findings/for-other-rooms';
 import type { ZipEntry } from '@/lib/reports/zip/write-zip';
@@ -71,13 +71,17 @@ async function* appealContent(
 ): AsyncGenerator<ZipEntry> {
   const folder = `appeals/${index + 1}`;
   const { id, createdAt, submittedAt, round } = appeal;
-  const proofs = (await listProofs(database(), scope, id)).filter(({ uploadedAt }) => uploadedAt <= last.at);
+  const proofs = (await listSubmittedProofs(database(), scope, appeal)).filter(
+    ({ uploadedAt }) => uploadedAt <= last.at,
+  );
   yield jsonEntry(`${folder}/answers.json`, {
     ...{ id, createdAt, submittedAt, round },
-    answers: await findAssessments(database(), scope, id),
+    answers: await findSubmittedAssessments(database(), scope, appeal),
     files: proofs.map(({ appealId: _, storageKey: __, ...proof }) => proof),
   });
-  for (const proof of proofs) yield await fileContent(folder, proof, files);
+  // Both sides may have attached the same bytes.
+  const contents = new Map(proofs.map((proof) => [proof.sha256, proof]));
+  for (const proof of contents.values()) yield await fileContent(folder, proof, files);
 }
 
 /** Named by its hash: what people call it is in `answers.json`. */

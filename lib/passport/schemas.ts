@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { storedInteger } from '@/lib/core/stored-values';
 
 export const passportOfSchema = z.object({ submissionId: z.uuid() });
 
 export const downloadPassportSchema = z.object({
   submissionId: z.uuid(),
-  version: z.coerce.number().int().positive(),
+  version: storedInteger(1),
 });

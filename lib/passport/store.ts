@@ -74,7 +74,10 @@ export async function findNames(
 
 /** Newest first, without what signs. Public keys belong to nobody: whoever holds a passport may ask for them. */
 export async function findPassportKeys(db: Database): Promise<PassportKeyRecord[]> {
-  return db.passportKey.findMany({ orderBy: { createdAt: 'desc' }, omit: { sealedPrivateKey: true } });
+  return db.passportKey.findMany({
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    omit: { sealedPrivateKey: true },
+  });
 }
 
 /** The key that signs now; null before the first. */
@@ -94,7 +97,7 @@ export async function insertPassportKey(
   await tx.passportKey.create({ data: key });
 }
 
-/** Seals the same key anew; nothing where somebody was faster. */
+/** Seals the same key again; nothing where somebody was faster. */
 export async function replaceSealedPassportKey(
   db: Database,
   _scope: PlatformScope,

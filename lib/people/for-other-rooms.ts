@@ -1,2 +1,2 @@
 /** What other rooms may ask of accounts; the rest of the store is this room's own. */
-export { findUserName } from './store';
+export { findUserNames } from './store';

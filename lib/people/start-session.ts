@@ -3,10 +3,14 @@ import { SESSION_MS } from '@/lib/auth/rules/session-lifetime';
 import { notFound } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { inTransaction } from '@/lib/db/client';
-import { findUser, insertSession } from './store';
+import { isNewDevice } from './rules/device';
+import { findUser, findUserAgents, insertSession } from './store';
+import { tellOfNewDevice } from './tell-of-new-device';
 import type { Visit } from './visit';
 
 const USER_AGENT_MAX = 300;
+/** A device that was used in none of so many sessions is told of as new. */
+const KNOWN_SESSIONS = 100;
 
 /**
  * Opens a session for somebody who has just proven who they are.
@@ -23,6 +27,7 @@ export async function startSession(
   await inTransaction(async (tx) => {
     const user = await findUser(tx, userId);
     if (!user || user.disabledAt !== null) throw notFound('user');
+    const earlier = await findUserAgents(tx, userId, KNOWN_SESSIONS);
     await insertSession(tx, {
       id,
       userId,
@@ -43,6 +48,11 @@ export async function startSession(
         after: { method },
       },
     );
+    if (isNewDevice(visit.userAgent, earlier))
+      await tellOfNewDevice(
+        { ...visit, actor, tx },
+        { id, userId, address: visit.address, userAgent: visit.userAgent },
+      );
   });
   return id;
 }

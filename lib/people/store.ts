@@ -1,6 +1,7 @@
-import type { OrganizationScope, OwnScope } from '@/lib/auth/actor';
+import type { OrganizationScope, OwnScope, Scope } from '@/lib/auth/actor';
 import type { OrganizationRole, PlatformRole } from '@/lib/auth/rules/permissions';
 import type { Database, Transaction } from '@/lib/db/client';
+import { readEachOnce } from '@/lib/db/read-once';
 
 export type UserRow = {
   id: string;
@@ -192,6 +193,21 @@ export async function insertSession(
   await tx.session.create({ data: session });
 }
 
+/** What the newest sessions of somebody said they were used with. */
+export async function findUserAgents(
+  tx: Transaction,
+  userId: string,
+  atMost: number,
+): Promise<(string | null)[]> {
+  const rows = await tx.session.findMany({
+    where: { userId },
+    select: { userAgent: true },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: atMost,
+  });
+  return rows.map(({ userAgent }) => userAgent);
+}
+
 /** Writes when a session was last seen, unless another request has written it since. */
 export async function touchSession(db: Database, id: string, seen: Date, now: Date): Promise<void> {
   await db.session.updateMany({
@@ -225,8 +241,8 @@ export async function revokeSessions(
   return rows.map(({ id }) => id);
 }
 
-/** The name of a user, for "changed by"; null when the account is gone. */
-export async function findUserName(db: Database, userId: string): Promise<string | null> {
-  const user = await db.user.findUnique({ where: { id: userId }, select: { name: true } });
-  return user?.name ?? null;
-}
+/** The names of users by id; an account that is gone is absent. */
+export const findUserNames = readEachOnce(async (db: Database, _scope: Scope, ids: readonly string[]) => {
+  const users = await db.user.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
+  return new Map(users.map(({ id, name }) => [id, name]));
+});

@@ -7,8 +7,11 @@ import { cleanCellText } from './rules/cell-text';
 import { COLUMNS, type ColumnKey, SELLER_COLUMNS } from './rules/columns';
 import { CONCLUSIONS, EXPLANATION_MINIMUM, IDEOGRAPH_WEIGHT } from './rules/conclusion';
 import { dateSerial } from './rules/date-format';
+import { writeExplanation } from './rules/explanation-lines';
+import { listReasons } from './rules/reason-code';
 import { rememberTexts } from './rules/remember-texts';
 import { isCarriedText, type ReportContent, type ReportScan, reportRow } from './rules/report-content';
+import { riskEnds } from './rules/risk-end';
 
 /** Excel's limits: a longer address is no link, and a sheet has no more of them. */
 const LINK_MAXIMUM = 2_000;
@@ -85,6 +88,26 @@ function aboutSheet(content: ReportContent, t: Translator, timeZone: string): Bo
     ['timeZone', timeZone],
     ['howTo', t('reports.about.howTo1', { sheet: t('reports.sheets.findings') })],
     ['', t('reports.about.howTo2', { minimum: EXPLANATION_MINIMUM, weight: IDEOGRAPH_WEIGHT })],
+    [
+      '',
+      t('reports.about.howToReason', {
+        line: writeExplanation({ explanation: '', reasonCode: 'INTENDED' }, t),
+      }),
+    ],
+    ...CONCLUSIONS.map(
+      (code): Fact => [
+        '',
+        `${t(`reports.conclusions.${code}`)}: ${listReasons(code)
+          .map((reason) => t(`reports.reasons.${reason}`))
+          .join(' · ')}`,
+      ],
+    ),
+    [
+      '',
+      t('reports.about.howToEnd', {
+        line: writeExplanation({ explanation: '', endsOn: riskEnds(content.generatedAt).suggested }, t),
+      }),
+    ],
     ['', t('reports.about.howTo3')],
   ];
   return {

@@ -10,6 +10,7 @@ import { configuration } from '@/lib/config/configuration';
 import { recordRestart } from '@/lib/connection-tests/cases/record-restart';
 import { callInterface } from '@/lib/connection-tests/engine/call-interface';
 import { newId } from '@/lib/core/ids';
+import { RESTARTS_AT_ONCE } from '@/lib/core/policy';
 import type { Outbound } from '@/lib/http/exchange';
 import type { Execution } from '@/lib/jobs/long-work';
 import { runLongWork } from '@/lib/jobs/run-long-work';
@@ -34,9 +35,6 @@ export type MessageSender = {
 
 /** What a worker brings: the way out, and how to wait; the rest is read from the database. */
 export type RestartRunner = MessageSender & Pick<WatchDeps, 'every' | 'stalledAfterMs'>;
-
-/** Calls at once: a seller that answers slowly is not to be flooded. */
-const PARALLELISM = 2;
 
 /**
  * Sends the messages of a restart again, each as a further attempt of its message. What is settled is not repeated,
@@ -73,7 +71,7 @@ export function runRestart(
             if (!(await sendAgain(context, task, item.messageId, runner))) isLeased = false;
           }
         };
-        const lanes = await Promise.allSettled(Array.from({ length: PARALLELISM }, lane));
+        const lanes = await Promise.allSettled(Array.from({ length: RESTARTS_AT_ONCE }, lane));
         const failed = lanes.find((one) => one.status === 'rejected');
         if (failed) throw failed.reason;
         return isLeased && !execution.signal.aborted ? 'ENDED' : null;

@@ -1,6 +1,7 @@
 import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
+import { PLANNED_ONCE } from '@/lib/db/planned-once';
 import { carriedUntilSql, IS_SEVERE_SQL, REVOKED_AT_SQL } from '@/lib/findings/for-other-rooms';
 import type { ScanStatus } from './scan-record';
 
@@ -56,7 +57,7 @@ export async function findLatestScans(
       SELECT s."id", s."status", s."startedAt", s."completedAt", s."result" FROM "Scan" s
       WHERE s."websiteId" = wanted."websiteId" AND s."organizationId" = ${scope.organizationId}::uuid
         AND s."status" IN ('COMPLETE', 'INCOMPLETE') AND s."startedAt" IS NOT NULL
-      ORDER BY s."completedAt" DESC LIMIT 1
+      ORDER BY s."completedAt" DESC, s."id" DESC LIMIT 1
     ) ended ON true
     CROSS JOIN LATERAL (
       SELECT count(*) FILTER (WHERE stood."until" IS NULL)::int AS "blockingFindings",
@@ -67,7 +68,7 @@ export async function findLatestScans(
         SELECT ${carriedUntilSql(place)} AS "until", ${REVOKED_AT_SQL} AS "revokedAt"
         FROM "Finding" f WHERE f."scanId" = ended."id" AND ${IS_SEVERE_SQL}
       ) stood
-    ) severe`;
+    ) severe ${PLANNED_ONCE}`;
   return rows.map(({ websiteId, assetId, isRunning, ...ended }) => ({
     ...{ websiteId, assetId, isRunning },
     ended: ended.id === null ? null : ended,
@@ -100,5 +101,5 @@ export async function findReviewScans(
         WHERE f."scanId" = s."id" AND ${IS_SEVERE_SQL} AND ${carriedUntilSql(place)} IS NULL) AS "blockingFindings"
     FROM "Scan" s JOIN "Submission" sent ON sent."id" = s."submissionId"
     WHERE s."submissionId" = ${submissionId}::uuid
-    ORDER BY s."createdAt"`;
+    ORDER BY s."createdAt", s."id"`;
 }

@@ -1,44 +1,67 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authoriseSystem, type Context, type PlatformScope } from '@/lib/auth/actor';
-import { database, inTransaction } from '@/lib/db/client';
-import { recordScheduledRun } from '@/lib/jobs/record-scheduled-run';
-import { expiredIfCompletedBy } from './rules/validity';
-import { stampExpired } from './store';
+import { transact } from '@/lib/auth/transact';
+import { runScheduled } from '@/lib/jobs/run-scheduled';
+import { type News, notify } from '@/lib/notices/notify';
+import { daysLeft, EXPIRY_NOTICE_DAYS, expiryBounds } from './rules/validity';
+import { advanceExpiry, type ExpiryStep } from './store';
 
 /** A transaction stays short, however long nobody was there to run this. */
 const BATCH = 1_000;
 
 /**
- * Stamps and records the scans whose 30 days are over, each once, however often and by whomever it is called; after an
- * outage it catches up. It is never the guard: an expired scan blocks a submission with or without it.
- * @returns how many scans it found expired this time
+ * Tells members of the websites whose newest complete scan ends soon or has ended, and records each scan whose validity
+ * is over: each once, however often and by whomever it is called. After an outage it catches up: of several days of
+ * notice that passed meanwhile, people hear the last one only. It is never the guard: an expired scan blocks a
+ * submission with or without it.
+ * @returns how many scans it found expired this time, and of how many it told
  */
-export async function expireScans(context: Context): Promise<{ expired: number }> {
+export async function expireScans(context: Context): Promise<{ expired: number; noticed: number }> {
   const scope = authoriseSystem(context);
-  const now = context.clock.now();
-  let expired = 0;
-  for (let batch = BATCH; batch === BATCH; expired += batch) batch = await expireBatch(context, scope, now);
-  await recordScheduledRun(database(), scope, { name: 'expire-scans', at: now, outcome: { expired } });
-  return { expired };
+  return runScheduled(context, scope, 'expire-scans', async () => {
+    const bounds = expiryBounds(context.clock.now());
+    const outcome = { expired: 0, noticed: 0 };
+    // The farthest first: no scan moves on twice in one run.
+    for (let stage = EXPIRY_NOTICE_DAYS.length - 1; stage >= 0; stage -= 1) {
+      let steps: ExpiryStep[];
+      do {
+        steps = await advanceBatch(context, scope, { stage, bounds });
+        outcome.expired += steps.filter(hasExpired).length;
+        outcome.noticed += steps.filter(({ website }) => website !== null).length;
+      } while (steps.length === BATCH);
+    }
+    return outcome;
+  });
 }
 
-/** Each batch is whole or not at all; what an outage interrupts, the next run goes on with. */
-function expireBatch(context: Context, scope: PlatformScope, now: Date): Promise<number> {
-  return inTransaction(async (tx) => {
-    const scans = await stampExpired(tx, scope, {
-      completedBy: expiredIfCompletedBy(now),
-      at: now,
-      atMost: BATCH,
-    });
+/** What members hear: of each scan and stage once. */
+const listNews = (steps: readonly ExpiryStep[], now: Date): News[] =>
+  steps.flatMap(({ id, organizationId, websiteId, completedAt, stage, website }) => {
+    if (website === null) return [];
+    const values = { scanId: id, websiteId, website, days: daysLeft(completedAt, now) };
+    return [{ kind: 'scan.expiring', organizationId, key: `${id}:${stage}`, values }];
+  });
+
+const hasExpired = ({ stage }: ExpiryStep) => stage === EXPIRY_NOTICE_DAYS.length;
+
+/** Each batch is one transaction; the next run continues what an outage interrupted. */
+function advanceBatch(
+  context: Context,
+  scope: PlatformScope,
+  from: { stage: number; bounds: readonly Date[] },
+): Promise<ExpiryStep[]> {
+  return transact(context, async (inner) => {
+    const steps = await advanceExpiry(inner.tx, scope, { ...from, atMost: BATCH });
+    await notify(inner, listNews(steps, context.clock.now()));
     await recordAudit(
-      tx,
+      inner.tx,
       context,
-      scans.map(({ id, organizationId, websiteId }) => ({
-        ...{ event: 'scan.expired', organizationId },
-        subject: { type: 'scan', id },
+      steps.filter(hasExpired).map(({ id, organizationId, websiteId }) => ({
+        ...{ event: 'scan.expired' as const, organizationId },
+        subject: { type: 'scan' as const, id },
         websiteId,
       })),
     );
-    return scans.length;
+    return steps;
   });
 }

@@ -52,14 +52,14 @@ export async function queueAlone(queue: (tx: Transaction) => Promise<string>): P
 
 /**
  * Queues one scan with its audit entry and its job in the caller's transaction. The website is held until its end, so
- * that nobody removes it or gives its host back at the same moment.
+ * that nobody removes it or gives its host back at the same moment. Without a user, Preflight itself asks for it.
  * @returns the scan's id
  * @throws AppError NOT_FOUND, PRECONDITION_FAILED when that has just happened; LIMIT_EXCEEDED
  */
 export async function queueScan(
   tx: Transaction,
   context: Context,
-  scope: OrganizationScope & { userId: string },
+  scope: OrganizationScope & { userId: string | null },
   scan: {
     website: { id: string; host: string };
     purpose: ScanRecord['purpose'];

@@ -45,5 +45,4 @@ export type ScanRecord = {
   reasonData: Record<string, string | number> | null;
   result: StoredResult | null;
   engineVersion: string | null;
-  expiryNoticedAt: Date | null;
 };

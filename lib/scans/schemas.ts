@@ -1,5 +1,18 @@
 import { z } from 'zod';
 import { FINDING_CLASSES, PARAMETER_LOCATIONS } from '@/lib/findings/rules/finding';
+import { isZone } from '@/lib/i18n/time-zones';
+import { RESCAN_DAYS_BEFORE } from './rules/rescan-window';
+
+/** From a form: `OFF`, or days. */
+export const rescansInput = z.object({
+  websiteId: z.uuid(),
+  daysBefore: z.union([
+    z.literal('OFF').transform(() => null),
+    z.coerce.number().pipe(z.literal(RESCAN_DAYS_BEFORE)),
+  ]),
+  hour: z.coerce.number().int().min(0).max(23),
+  zone: z.string().refine(isZone),
+});
 
 const MAX_TEXT = 400_000;
 const MAX_FINDINGS = 5_000;

@@ -3,14 +3,21 @@ import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
-import type { Prisma, Scan } from '@/lib/db/generated/client';
+import { Prisma, type Scan } from '@/lib/db/generated/client';
+import { readOnce } from '@/lib/db/read-once';
 import type { ScanProgress } from './rules/progress';
 import type { ScanEndReason, ScanRecord, StoredPlan, StoredResult } from './scan-record';
 
 const UNFINISHED = ['QUEUED', 'RUNNING'] as const;
 
+/** The newest scan of a website that came to an end, complete or not; a cancelled one says nothing. One row, or none. */
+export const newestEndedScanSql = (websiteId: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  SELECT scan."id", scan."status", scan."startedAt", scan."completedAt" FROM "Scan" scan
+  WHERE scan."websiteId" = ${websiteId} AND scan."status" IN ('COMPLETE', 'INCOMPLETE') AND scan."startedAt" IS NOT NULL
+  ORDER BY scan."completedAt" DESC, scan."id" DESC LIMIT 1`;
+
 /** JSON columns hold what this room wrote, in the shapes of `scan-record.ts`. */
-export const toScanRecord = ({ sealedPutBack: _, ...row }: Scan): ScanRecord => ({
+export const toScanRecord = ({ sealedPutBack: _, expiryStage: _stage, ...row }: Scan): ScanRecord => ({
   ...row,
   plan: row.plan as StoredPlan | null,
   progress: row.progress as ScanProgress | null,
@@ -31,17 +38,15 @@ export async function requireScan(
 }
 
 /** A scan or a re-test. @throws AppError NOT_FOUND */
-export async function requireScanOrRetest(
-  db: Database,
-  scope: OrganizationScope,
-  scanId: string,
-): Promise<ScanRecord> {
-  const row = isId(scanId)
-    ? await db.scan.findFirst({ where: { id: scanId, organizationId: scope.organizationId } })
-    : null;
-  if (!row) throw notFound('scan');
-  return toScanRecord(row);
-}
+export const requireScanOrRetest = readOnce(
+  async (db: Database, scope: OrganizationScope, scanId: string): Promise<ScanRecord> => {
+    const row = isId(scanId)
+      ? await db.scan.findFirst({ where: { id: scanId, organizationId: scope.organizationId } })
+      : null;
+    if (!row) throw notFound('scan');
+    return toScanRecord(row);
+  },
+);
 
 /** The scan whoever's it is, for the system's own parts; null when there is none. */
 export async function findScanOfAnyone(
@@ -67,11 +72,28 @@ export async function findWebsiteScans(
   } satisfies Prisma.ScanWhereInput;
   const rows = await db.scan.findMany({
     where,
-    orderBy: { createdAt: 'desc' },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     skip: (page.page - 1) * page.size,
     take: page.size,
   });
   return { rows: rows.map(toScanRecord), total: await db.scan.count({ where }) };
+}
+
+/** The newest of each website, newest first, in one statement however many websites. */
+export async function findNewestScans(
+  db: Database,
+  scope: OrganizationScope,
+  websiteIds: readonly string[],
+  atMostEach: number,
+): Promise<ScanRecord[]> {
+  if (websiteIds.length === 0) return [];
+  const rows = await db.$queryRaw<Scan[]>`
+    SELECT newest.* FROM unnest(${[...websiteIds]}::uuid[]) AS site("id")
+    CROSS JOIN LATERAL (SELECT * FROM "Scan"
+      WHERE "websiteId" = site."id" AND "organizationId" = ${scope.organizationId}::uuid AND "purpose" <> 'RETEST'
+      ORDER BY "createdAt" DESC, "id" DESC LIMIT ${atMostEach}) newest
+    ORDER BY newest."createdAt" DESC, newest."id" DESC`;
+  return rows.map(toScanRecord);
 }
 
 /** Scans of one organization wait for each other here, so that the limit of five holds with any number of clicks at once. */
@@ -137,32 +159,50 @@ export async function cancelQueued(
   return count === 1;
 }
 
-export async function findSubmissionScans(
-  db: Database,
-  scope: OrganizationScope,
-  submissionId: string,
-): Promise<ScanRecord[]> {
-  const rows = await db.scan.findMany({
-    where: { submissionId, organizationId: scope.organizationId },
-    orderBy: { createdAt: 'asc' },
-  });
-  return rows.map(toScanRecord);
-}
+export const findSubmissionScans = readOnce(
+  async (db: Database, scope: OrganizationScope, submissionId: string): Promise<ScanRecord[]> => {
+    const rows = await db.scan.findMany({
+      where: { submissionId, organizationId: scope.organizationId },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    });
+    return rows.map(toScanRecord);
+  },
+);
+
+export type ExpiryStep = {
+  id: string;
+  organizationId: string;
+  websiteId: string;
+  completedAt: Date;
+  /** Where the scan is now. */
+  stage: number;
+  /** The website's host; null where the website is gone, or a later complete scan counts instead. */
+  website: string | null;
+};
 
 /**
- * Stamps completed scans whose validity is over and that nobody was told of, the oldest first.
- * @returns them, each once whoever calls at once
+ * Moves scans that are at `stage` and behind on to the stage of expiry that they have reached, the oldest first.
+ * @param bounds `expiryBounds`
+ * @returns them, each step once whoever calls at once
  */
-export async function stampExpired(
+export async function advanceExpiry(
   tx: Transaction,
   _scope: PlatformScope,
-  stamp: { completedBy: Date; at: Date; atMost: number },
-): Promise<{ id: string; organizationId: string; websiteId: string }[]> {
+  { stage, bounds, atMost }: { stage: number; bounds: readonly Date[]; atMost: number },
+): Promise<ExpiryStep[]> {
   return tx.$queryRaw`
-    UPDATE "Scan" SET "expiryNoticedAt" = ${stamp.at}
-    WHERE "id" IN (
+    WITH due AS (
       SELECT "id" FROM "Scan"
-      WHERE "status" = 'COMPLETE' AND "completedAt" <= ${stamp.completedBy} AND "expiryNoticedAt" IS NULL
-      ORDER BY "completedAt" LIMIT ${stamp.atMost} FOR UPDATE SKIP LOCKED)
-    RETURNING "id", "organizationId", "websiteId"`;
+      WHERE "status" = 'COMPLETE' AND "expiryStage" = ${Prisma.raw(String(stage))} AND "completedAt" <= ${bounds[stage]}
+      ORDER BY "completedAt", "id" LIMIT ${atMost} FOR UPDATE SKIP LOCKED
+    ), moved AS (
+      UPDATE "Scan" SET "expiryStage" =
+        (SELECT count(*) FROM unnest(${bounds.map((bound) => bound.toISOString())}::timestamptz[]) AS bound WHERE "completedAt" <= bound)
+      WHERE "id" IN (SELECT "id" FROM due)
+      RETURNING "id", "organizationId", "websiteId", "host", "completedAt", "expiryStage"
+    )
+    SELECT m."id", m."organizationId", m."websiteId", m."completedAt", m."expiryStage" AS "stage",
+      CASE WHEN w."id" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "Scan" AS later WHERE later."websiteId" = m."websiteId"
+        AND later."status" = 'COMPLETE' AND later."completedAt" > m."completedAt") THEN m."host" END AS "website"
+    FROM moved AS m LEFT JOIN "Website" AS w ON w."id" = m."websiteId" AND w."deletedAt" IS NULL`;
 }

@@ -34,11 +34,11 @@ export async function findTrend(
         SELECT b."id" FROM "Scan" b
         WHERE b."websiteId" = s."websiteId" AND b."organizationId" = s."organizationId"
           AND b."status" = 'COMPLETE' AND b."completedAt" < s."completedAt"
-        ORDER BY b."completedAt" DESC LIMIT 1
+        ORDER BY b."completedAt" DESC, b."id" DESC LIMIT 1
       ) earlier ON true
       WHERE s."websiteId" = ${websiteId}::uuid AND s."organizationId" = ${scope.organizationId}::uuid
         AND s."status" IN ('COMPLETE', 'INCOMPLETE') AND s."startedAt" IS NOT NULL
-      ORDER BY s."completedAt" DESC LIMIT ${atMost}
+      ORDER BY s."completedAt" DESC, s."id" DESC LIMIT ${atMost}
     )
     SELECT ended."id", ended."status"::text AS status, ended."completedAt", ended."beforeId",
       found.high, found.medium, found.low, found.hint, found.added,
@@ -62,7 +62,7 @@ export async function findTrend(
           WHERE was."scanId" = ended."beforeId" AND was."fingerprint" = f."fingerprint"))::int AS added
       FROM "Finding" f WHERE f."scanId" = ended."id"
     ) found
-    ORDER BY ended."completedAt" DESC`;
+    ORDER BY ended."completedAt" DESC, ended."id" DESC`;
 }
 
 /** How many scans of a website came to an end. */

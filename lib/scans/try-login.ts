@@ -12,8 +12,9 @@ import { type OpenedLoginProfile, openLoginProfile } from '@/lib/websites/login/
 import { recordLoginTry } from '@/lib/websites/login/record-login-try';
 import { outboundToWebsite } from '@/lib/websites/outbound-to-website';
 import type { LoginTry } from '@/lib/websites/rules/login-state';
-import { readPageInThread, visibleTextInThread } from './engine/crawl/read-page-in-thread';
-import { type LoginOutcome, logIn } from './engine/login/login';
+import { parseInThread, readPageInThread, visibleTextInThread } from './engine/crawl/read-page-in-thread';
+import { logIn } from './engine/login/login';
+import type { LoginOutcome } from './engine/login/login-outcome';
 import { ScanSession } from './engine/login/scan-session';
 import type { Pause } from './engine/requests/pacer';
 import { Retriever } from './engine/requests/retriever';
@@ -91,8 +92,13 @@ async function attempt(
     },
   );
   try {
-    const outcome = await logIn(login, retriever, session, readPageInThread);
-    const secrets = [...listSecrets(profile), ...session.cookies(`${origin}/`).map(({ value }) => value)];
+    const outcome = await logIn(login, retriever, session, {
+      readPage: readPageInThread,
+      parseResponse: parseInThread,
+    });
+    const { cookies, token } = session.readSecrets(`${origin}/`);
+    const own = [...cookies.map(({ value }) => value), ...(token === '' ? [] : [token])];
+    const secrets = [...listSecrets(profile), ...own];
     return {
       ...judgeOutcome(outcome, retriever.lastFailure?.code ?? null, secrets),
       ...(await describePage(outcome.page, secrets)),

@@ -31,10 +31,12 @@ export async function assessAssets(
     countDecisions(db, scope, rejected),
   ]);
   return assets.flatMap((asset) => {
-    const facts = factsById.get(asset.id);
-    if (!facts) return [];
-    const readiness = assessReadiness(facts, now);
+    const found = factsById.get(asset.id);
+    if (!found) return [];
     const decided = (asset.submissionId && decisions.get(asset.submissionId)) || null;
+    // After the last appeal there is no further review.
+    const facts = decided?.isFinal ? { ...found, reviewEndsBy: null } : found;
+    const readiness = assessReadiness(facts, now);
     return [{ asset, facts, readiness, line: statusLine({ ...asset, readiness, decided }) }];
   });
 }

@@ -24,6 +24,7 @@ import {
   type SubmissionRecord,
   supersedeOlder,
 } from './store';
+import { tellOfTransition } from './tell-of-transition';
 
 export type SubmissionChange = {
   event: SubmissionEvent;
@@ -75,6 +76,7 @@ export async function changeStatus(
   });
   if (!isChanged) throw statusConflict(submission, event);
   await recordTransition(context, submission, transition, data.reasonCode ?? null);
+  await tellOfTransition(context, scope, submission, { event, reasonCode: data.reasonCode ?? null });
   await touchAsset(tx, submission.assetId, at);
   if (has('MAKE_PASSPORT')) await addJob(tx, 'make-passport', { submissionId: submission.id });
   if (has('CANCEL_SCANS')) await cancelSubmissionScans(tx, context, scope, submission.id);

@@ -1,11 +1,13 @@
 import type { AssetRecord } from '@/lib/assets/store';
 import type { OrganizationScope } from '@/lib/auth/actor';
+import { reviewCalendar } from '@/lib/config/review-calendar';
 import { listConnectionFacts } from '@/lib/connection-tests/declaration/list-connection-facts';
 import type { Database } from '@/lib/db/client';
 import { isApproved } from '@/lib/lifecycle/rules/status';
 import { listWebsiteFacts, type WebsiteSettings } from '@/lib/ownership/list-website-facts';
 import { type LatestScan, listLatestScans, scannedPlaceKey } from '@/lib/scans/list-latest-scans';
 import type { ReadinessFacts, WebsiteFacts } from './rules/readiness-facts';
+import { findReviewEnd } from './rules/review-end';
 
 /**
  * Everything that readiness looks at, for any number of assets in a fixed number of queries.
@@ -14,7 +16,10 @@ import type { ReadinessFacts, WebsiteFacts } from './rules/readiness-facts';
 export async function gatherReadinessFacts(
   db: Database,
   scope: OrganizationScope,
-  assets: readonly Pick<AssetRecord, 'id' | 'name' | 'websiteIds' | 'status' | 'statusSince'>[],
+  assets: readonly Pick<
+    AssetRecord,
+    'id' | 'name' | 'websiteIds' | 'status' | 'statusSince' | 'deadlineAt' | 'pausedAt'
+  >[],
   now: Date,
 ): Promise<Map<string, ReadinessFacts>> {
   const websiteIds = [...new Set(assets.flatMap((asset) => asset.websiteIds))];
@@ -29,6 +34,7 @@ export async function gatherReadinessFacts(
     ),
     listConnectionFacts(db, scope, assetIds),
   ]);
+  const calendar = reviewCalendar();
   return new Map(
     assets.map((asset) => {
       const websites = asset.websiteIds.flatMap((id) => {
@@ -43,6 +49,7 @@ export async function gatherReadinessFacts(
         {
           ...{ assetId: asset.id, name: asset.name, websites, connection },
           approvedAt: isApproved(asset.status) ? asset.statusSince : null,
+          reviewEndsBy: findReviewEnd(asset, now, calendar),
         },
       ];
     }),

@@ -21,7 +21,14 @@ export async function requireSentSubmission(
   scope: OrganizationScope,
   submissionId: string,
 ): Promise<SentSubmission> {
-  const submission = await requireSubmission(db, scope, submissionId);
+  return withScans(db, scope, await requireSubmission(db, scope, submissionId));
+}
+
+async function withScans(
+  db: Database,
+  scope: OrganizationScope,
+  submission: SubmissionRecord,
+): Promise<SentSubmission> {
   const { submittedAt } = submission;
   const scans = (await listSubmissionScans(db, scope, submission.id)).filter(
     ({ createdAt }) => submittedAt !== null && createdAt >= submittedAt,
@@ -41,5 +48,5 @@ export async function requireSentSubmissionOfAnyone(
   const submission = await findSubmissionOfAnyone(db, platform, submissionId);
   if (!submission) throw notFound('submission');
   const scope = toOrganizationScope(submission, platform);
-  return { ...(await requireSentSubmission(db, scope, submission.id)), scope };
+  return { ...(await withScans(db, scope, submission)), scope };
 }

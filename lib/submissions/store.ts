@@ -6,7 +6,9 @@ import { APPEALS_PER_SUBMISSION } from '@/lib/core/policy';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Prisma, Submission } from '@/lib/db/generated/client';
 import { toJson } from '@/lib/db/json';
+import { readOnce } from '@/lib/db/read-once';
 import { APPROVED, FIRST_STATUS, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
+import { findUserNames } from '@/lib/people/for-other-rooms';
 import type { SubmissionSnapshot } from './rules/snapshot';
 import type { Decided } from './rules/status-line';
 
@@ -30,40 +32,34 @@ const toRecord = (row: Submission): SubmissionRecord => ({
 });
 
 /** @throws AppError NOT_FOUND for an id of another organization or that is none */
-export async function requireSubmission(
-  db: Database,
-  scope: OrganizationScope,
-  submissionId: string,
-): Promise<SubmissionRecord> {
-  const row = isId(submissionId)
-    ? await db.submission.findFirst({ where: { id: submissionId, organizationId: scope.organizationId } })
-    : null;
-  if (!row) throw notFound('submission');
-  return toRecord(row);
-}
+export const requireSubmission = readOnce(
+  async (db: Database, scope: OrganizationScope, submissionId: string): Promise<SubmissionRecord> => {
+    const row = isId(submissionId)
+      ? await db.submission.findFirst({ where: { id: submissionId, organizationId: scope.organizationId } })
+      : null;
+    if (!row) throw notFound('submission');
+    return toRecord(row);
+  },
+);
 
 /** Ignores organizations; for reviewers and system jobs only; null when there is none. */
-export async function findSubmissionOfAnyone(
-  db: Database,
-  _scope: PlatformScope,
-  submissionId: string,
-): Promise<SubmissionRecord | null> {
-  const row = isId(submissionId) ? await db.submission.findUnique({ where: { id: submissionId } }) : null;
-  return row && toRecord(row);
-}
+export const findSubmissionOfAnyone = readOnce(
+  async (db: Database, _scope: PlatformScope, submissionId: string): Promise<SubmissionRecord | null> => {
+    const row = isId(submissionId) ? await db.submission.findUnique({ where: { id: submissionId } }) : null;
+    return row && toRecord(row);
+  },
+);
 
 /** The asset's newest submission; null before the first. */
-export async function findNewest(
-  db: Database,
-  scope: OrganizationScope,
-  assetId: string,
-): Promise<SubmissionRecord | null> {
-  const row = await db.submission.findFirst({
-    where: { assetId, organizationId: scope.organizationId },
-    orderBy: { number: 'desc' },
-  });
-  return row && toRecord(row);
-}
+export const findNewest = readOnce(
+  async (db: Database, scope: OrganizationScope, assetId: string): Promise<SubmissionRecord | null> => {
+    const row = await db.submission.findFirst({
+      where: { assetId, organizationId: scope.organizationId },
+      orderBy: { number: 'desc' },
+    });
+    return row && toRecord(row);
+  },
+);
 
 /** All submissions of an asset, newest first. */
 export async function findAssetSubmissions(
@@ -195,9 +191,11 @@ export async function searchSubmissions(
     }),
     countSubmissions(db, scope),
   ]);
-  const where = { id: { in: rows.flatMap(({ submittedById }) => submittedById ?? []) } };
-  const people = await db.user.findMany({ where, select: { id: true, name: true } });
-  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const names = await findUserNames(
+    db,
+    scope,
+    rows.flatMap(({ submittedById }) => submittedById ?? []),
+  );
   return {
     rows: rows.map(({ asset, ...row }) => ({
       ...toRecord(row),
@@ -240,7 +238,7 @@ export async function countDecisions(
       SELECT DISTINCT ON ("submissionId") *, count(*) OVER (PARTITION BY "submissionId") AS "decided" FROM "Appeal"
       WHERE "organizationId" = ${scope.organizationId}::uuid AND "submissionId" = ANY(${[...submissionIds]}::uuid[])
         AND "decidedAt" IS NOT NULL
-      ORDER BY "submissionId", "decidedAt" DESC
+      ORDER BY "submissionId", "decidedAt" DESC, "id" DESC
     ) newest
     CROSS JOIN LATERAL (SELECT DISTINCT ON ("findingId") "outcome" FROM "Verdict" WHERE "appealId" = newest."id"
       AND "round" = newest."round" ORDER BY "findingId", "revision" DESC) v

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { cleanName } from '@/lib/core/clean-name';
-import { DEFAULT_CONCURRENCY, LOGIN_LIMITS, LOGIN_MODES } from './rules/login-profile';
+import { SCAN_CONCURRENCY } from '@/lib/core/policy';
+import { storedInteger } from '@/lib/core/stored-values';
+import { LOGIN_LIMITS, LOGIN_MODES } from './rules/login-profile';
 import { OWNERSHIP_STATES } from './rules/ownership-state';
 
 const typedName = z.string().transform(cleanName);
 const websiteName = typedName.pipe(z.string().min(1).max(80));
 const id = z.uuid();
 /** The number that the form was filled from; a stale one is a conflict. */
-const version = z.coerce.number().int().min(0);
+const version = storedInteger(0);
 
 export const addWebsiteSchema = z.object({
   address: z.string().trim().min(1).max(2_048),
@@ -43,5 +45,5 @@ export const saveLoginProfileSchema = z.object({
   pathsToAvoid: z.array(z.string().trim()).max(LOGIN_LIMITS.pathsToAvoid).default([]),
   /** What is not a number is refused with the other values, by `profileProblems`. */
   requestsPerSecond: z.coerce.number().catch(Number.NaN),
-  concurrency: z.coerce.number().catch(Number.NaN).default(DEFAULT_CONCURRENCY),
+  concurrency: z.coerce.number().catch(Number.NaN).default(SCAN_CONCURRENCY),
 });

@@ -4,6 +4,7 @@ import { isId } from '@/lib/core/ids';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
+import { readOnce } from '@/lib/db/read-once';
 import { UNDER_REVIEW } from '@/lib/lifecycle/rules/status';
 import { toProfile } from './login/store';
 import { type LoginState, loginState } from './rules/login-state';
@@ -32,7 +33,7 @@ export type LastScan = { id: string; status: string; createdAt: Date; completedA
 
 const usedBy = {
   where: { asset: { deletedAt: null } },
-  orderBy: { addedAt: 'asc' },
+  orderBy: [{ addedAt: 'asc' }, { assetId: 'asc' }],
   select: {
     asset: {
       select: {
@@ -89,17 +90,15 @@ const own = (scope: OrganizationScope, websiteId: string) => ({
 });
 
 /** @throws AppError NOT_FOUND for a removed website and for one of another organization */
-export async function requireWebsite(
-  db: Database,
-  scope: OrganizationScope,
-  websiteId: string,
-): Promise<WebsiteRow> {
-  const row = isId(websiteId)
-    ? await db.website.findFirst({ where: own(scope, websiteId), include: withUses })
-    : null;
-  if (!row) throw notFound('website');
-  return toRow(row);
-}
+export const requireWebsite = readOnce(
+  async (db: Database, scope: OrganizationScope, websiteId: string): Promise<WebsiteRow> => {
+    const row = isId(websiteId)
+      ? await db.website.findFirst({ where: own(scope, websiteId), include: withUses })
+      : null;
+    if (!row) throw notFound('website');
+    return toRow(row);
+  },
+);
 
 /**
  * The website, held until the transaction ends: whoever changes it, verifies it or starts a scan of it waits here.

@@ -20,10 +20,15 @@ function newestChangeMs(at: string): number {
   return Math.max(0, ...readdirSync(at).map((name) => newestChangeMs(path.join(at, name))));
 }
 
-/** Whether `.next` was built after the last change of what it is built from. */
-export function isBuildFresh(): boolean {
-  const build = path.join(ROOT, '.next/BUILD_ID');
-  if (!existsSync(build)) return false;
-  const builtMs = statSync(build).mtimeMs;
-  return SOURCES.every((source) => newestChangeMs(path.join(ROOT, source)) <= builtMs);
+/** What Next writes when all else is there; a build that was interrupted has everything but this. */
+const END_OF_BUILD = '.next/export-marker.json';
+
+/** Whether `.next` holds a whole build. @param root the project's folder */
+export const isBuilt = (root: string = ROOT): boolean => existsSync(path.join(root, END_OF_BUILD));
+
+/** Whether it was built after the last change of what it is built from. */
+export function isBuildFresh(root: string = ROOT): boolean {
+  if (!isBuilt(root)) return false;
+  const builtMs = statSync(path.join(root, END_OF_BUILD)).mtimeMs;
+  return SOURCES.every((source) => newestChangeMs(path.join(root, source)) <= builtMs);
 }

@@ -10,6 +10,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   scan: async () => (await import('./commands/scan')).scanCommand(),
   ready: async () => (await import('./commands/ready')).readyCommand(),
   cron: async () => (await import('./commands/cron')).cronCommand(),
+  audit: async () => (await import('./commands/audit')).auditCommand(),
   passport: async () => (await import('./commands/passport')).passportCommand(),
   test: async () => (await import('./commands/test')).testCommand(),
   'fake-seller': async () => (await import('./commands/fake-seller')).fakeSellerCommand(),

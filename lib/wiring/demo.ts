@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, openSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { processEnvironment } from '@/lib/config/process-environment';
 import { monotonicMs } from '@/lib/core/clock';
 import { generateClient } from '@/lib/db/generate-client';
 import { type SpawnedFakeSeller, spawnFakeSeller } from '@/lib/fakes/spawn-fake-seller';
 import { buildWeb, isBuildFresh } from './build-product';
+import { type DemoSecrets, demoSecrets } from './demo-secrets';
 import { DEMO_DATA_DIR } from './environment-of-server';
 import { forgetLocalSettings, keepLocalSettings, localEnvironment } from './local-settings';
 import { openDatabase } from './open-database';
@@ -16,34 +16,6 @@ import type { DemoAccount } from './seed-demo';
 import { supervise } from './supervise';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-
-type DemoSecrets = {
-  seller: string;
-  viewer: string;
-  reviewer: string;
-  siteUser: { username: string; password: string };
-  accessKey: string;
-  /** Of the joint-operations interfaces: basic and kit interfaces never share one. */
-  kitAccessKey: string;
-};
-
-/** Passwords and access keys of this machine's demo, each made once. */
-function demoSecrets(folder: string): DemoSecrets {
-  const file = path.join(folder, 'demo.json');
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<DemoSecrets>) : {};
-  const secrets: DemoSecrets = {
-    seller: `seller-${randomBytes(6).toString('hex')}`,
-    viewer: `viewer-${randomBytes(6).toString('hex')}`,
-    reviewer: `reviewer-${randomBytes(6).toString('hex')}`,
-    siteUser: { username: 'demo', password: `site-${randomBytes(6).toString('hex')}` },
-    accessKey: randomBytes(16).toString('hex'),
-    kitAccessKey: randomBytes(16).toString('hex'),
-    ...kept,
-  };
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
-  return secrets;
-}
 
 /** Where the public key of the joint-operations interfaces lies: the fake seller makes a new pair at each start. */
 const kitKeyFile = (folder: string) => path.join(folder, 'demo-kit-public-key.pem');

@@ -1,27 +1,41 @@
 import { collectOrphans } from '@/lib/appeals/collect-orphans';
 import { applyDecision } from '@/lib/appeals/review/apply-decision';
+import { warnOfEndingClaims } from '@/lib/appeals/review/claims/warn-of-ending-claims';
 import { touchScannedAssets } from '@/lib/assets/touch-scanned-assets';
+import { sealAudit } from '@/lib/audit-seals/seal-audit';
 import { systemContext } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { reviewCalendar } from '@/lib/config/review-calendar';
 import { expireAccessKeys } from '@/lib/connection-tests/keys/expire-access-keys';
+import { warnOfEndingKeys } from '@/lib/connection-tests/keys/warn-of-ending-keys';
 import { probeApprovedAssets } from '@/lib/connection-tests/probe-approved-assets';
 import { runQueuedConnection } from '@/lib/connection-tests/run/run-queued-connection';
 import { systemClock } from '@/lib/core/clock';
-import type { JobHandlers } from '@/lib/jobs/rules/job-payloads';
+import type { JobHandlers, ScheduledJob } from '@/lib/jobs/rules/job-payloads';
 import { expireMessages } from '@/lib/messages/expire-messages';
+import { expireNotices } from '@/lib/notices/expire-notices';
+import { handOnNotices } from '@/lib/notices/hand-on-notices';
+import { sendMail } from '@/lib/notices/mail/send-mail';
+import { tendNotices } from '@/lib/notices/tend-notices';
 import { makePassport } from '@/lib/passport/make-passport';
+import { watchProducts } from '@/lib/products/watch-products';
 import { runRestart } from '@/lib/restarts/run-restart';
 import { expireScans } from '@/lib/scans/expire-scans';
+import { bookRescans } from '@/lib/scans/rescans/book-rescans';
 import { runQueuedScan } from '@/lib/scans/run/run-queued-scan';
 import { settleScan } from '@/lib/submissions/settle-scan';
+import { deliverWebhook } from '@/lib/webhooks/deliveries/deliver-webhook';
+import { expireDeliveries } from '@/lib/webhooks/deliveries/expire-deliveries';
+import { reviveDeliveries } from '@/lib/webhooks/deliveries/revive-deliveries';
 import { connectionRunner } from './connection-runner';
+import { handOn, mailRoom, webhookRunner } from './notice-runner';
 import { scanRunner } from './scan-runner';
 
 /** Which verb each job runs: the place where rooms that do not know each other meet. */
 export function jobHandlers(): JobHandlers {
   const context = systemContext('worker', systemClock);
   const runner = scanRunner();
+  const mail = mailRoom();
   const { REVIEW_BY_HUMAN } = configuration();
   return {
     'run-scan': async ({ scanId }, run) => {
@@ -35,19 +49,52 @@ export function jobHandlers(): JobHandlers {
     'run-connection': ({ runId }, run) => runQueuedConnection(context, { runId, ...run }, connectionRunner()),
     'restart-messages': ({ restartId }, run) =>
       runRestart(context, { restartId, ...run }, connectionRunner()),
+    'hand-on-notices': () => handOnNotices(context, handOn()),
+    // A mail that was made while there was a server waits until there is one again.
+    'send-mail': async ({ mailId }) => {
+      if (mail) await sendMail(context, mailId, mail);
+    },
+    'deliver-webhook': ({ deliveryId }) => deliverWebhook(context, deliveryId, webhookRunner()),
+    ...scheduledHandlers(),
+  };
+}
+
+/** What the schedule starts. */
+function scheduledHandlers(): Pick<JobHandlers, ScheduledJob> {
+  const cron = systemContext('cron', systemClock);
+  return {
+    'tend-notices': async () => {
+      await warnOfEndingClaims(cron);
+      await warnOfEndingKeys(cron);
+      await tendNotices(cron, handOn());
+      await reviveDeliveries(cron);
+    },
     'probe-connections': async () => {
-      await probeApprovedAssets(systemContext('cron', systemClock));
+      await probeApprovedAssets(cron);
     },
     'expire-scans': async () => {
-      await expireScans(systemContext('cron', systemClock));
+      await expireScans(cron);
+    },
+    'watch-products': async () => {
+      await watchProducts(cron);
+    },
+    'book-rescans': async () => {
+      await bookRescans(cron);
     },
     'expire-messages': async () => {
-      const cron = systemContext('cron', systemClock);
       await expireMessages(cron);
       await expireAccessKeys(cron);
     },
+    'expire-notices': async () => {
+      // A notice stays as long as a webhook's log has its delivery.
+      await expireDeliveries(cron);
+      await expireNotices(cron);
+    },
+    'seal-audit': async () => {
+      await sealAudit(cron);
+    },
     'collect-orphans': async () => {
-      await collectOrphans(systemContext('cron', systemClock));
+      await collectOrphans(cron);
     },
   };
 }

@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { readConfiguration } from '@/lib/config/configuration';
 import { processEnvironment } from '@/lib/config/process-environment';
 import { MINUTE_MS } from '@/lib/core/clock';
 import { generateClient } from '@/lib/db/generate-client';
 import { waitForDatabase } from '@/lib/db/wait-for-database';
-import { buildWeb } from './build-product';
+import { buildWeb, isBuilt } from './build-product';
 import { localEnvironment } from './local-settings';
 import { openDatabase, resolveDataFolder } from './open-database';
 import { onStopSignal, reportAndExit } from './process-end';
@@ -50,7 +48,7 @@ async function run(mode: Mode): Promise<void> {
       DATABASE_URL: database.url,
       NODE_ENV: mode === 'dev' ? 'development' : 'production',
     };
-    if (mode === 'start' && !existsSync(path.join(ROOT, '.next/BUILD_ID'))) await buildWeb(settings);
+    if (mode === 'start' && !isBuilt()) await buildWeb(settings);
     if (mode !== 'worker')
       children.push(supervise('web server', () => startEntry('web', [mode], settings), say));
     children.push(supervise('worker', () => startEntry('worker', [], settings), say));

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { recoverDecisions } from '@/lib/appeals/review/recover-decisions';
 import { systemContext } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { logFor } from '@/lib/config/log';
@@ -12,32 +13,17 @@ import { waitForDatabase } from '@/lib/db/wait-for-database';
 import { deleteDeadJobs } from '@/lib/jobs/delete-dead-jobs';
 import { recoverLongWork } from '@/lib/jobs/recover-long-work';
 import { releaseAbandonedJobs } from '@/lib/jobs/release-abandoned-jobs';
-import type { ScheduledJob } from '@/lib/jobs/rules/job-payloads';
 import { startJobWorker } from '@/lib/jobs/start-job-worker';
 import { startRecovery } from '@/lib/jobs/start-recovery';
 import { RESTART_WORK } from '@/lib/restarts/restart-work';
 import { SCAN_WORK } from '@/lib/scans/run/scan-work';
+import { CRONTAB } from './crontab';
 import { every } from './every';
 import { jobHandlers } from './job-handlers';
 import { onStopSignal, reportAndExit, reportReady } from './process-end';
 
 /** How many times the silence of a lost worker is looked for while it lasts. */
 const RECOVERIES_PER_SILENCE = 3;
-
-/**
- * Expiry every hour, and at once for the hours of the last day that nobody was there to keep. Probes in the morning and
- * in the afternoon (UTC), and once for all that were missed in half a day. The log is cleared at night, and what
- * uploads left behind.
- */
-const SCHEDULE: Record<ScheduledJob, { at: string; fill: string }> = {
-  'expire-scans': { at: '7 * * * *', fill: '1d' },
-  'probe-connections': { at: '23 1,8 * * *', fill: '12h' },
-  'expire-messages': { at: '41 2 * * *', fill: '2d' },
-  'collect-orphans': { at: '11 3 * * *', fill: '2d' },
-};
-const CRONTAB = Object.entries(SCHEDULE)
-  .map(([name, { at, fill }]) => `${at} ${name} ?id=${name}&fill=${fill}&max=3`)
-  .join('\n');
 
 const log = logFor('worker');
 
@@ -60,6 +46,7 @@ async function main(): Promise<void> {
       () => recoverLongWork(context, SCAN_WORK, stalledAfterMs),
       () => recoverLongWork(context, CONNECTION_WORK, stalledAfterMs),
       () => recoverLongWork(context, RESTART_WORK, stalledAfterMs),
+      () => recoverDecisions(context, stalledAfterMs),
       () => releaseAbandonedJobs(database(), stalledAfterMs),
       () => deleteDeadJobs(database()),
     ],

@@ -10,12 +10,14 @@ import { parseFolder, parseText } from './parse-source';
  */
 const EXPRESSIONS = findExpressions([...parseFolder('lib'), ...parseFolder('app')]);
 
+type Size = { length: number; quickMs: number };
+
 /**
  * Each four times as long as the one before, with what any linear expression needs less time for; only beyond it is
  * growth measured. Short texts first: what is slow there would never come to an end of a long one. Beside a part that may
  * repeat some thousand times only the last one is long, so that the others tell less.
  */
-const TEXTS = [
+const TEXTS: readonly Size[] = [
   { length: 2_048, quickMs: 25 },
   { length: 8_192, quickMs: 25 },
   { length: 32_768, quickMs: 6 },
@@ -28,6 +30,8 @@ const MAX_GROWTH = 8;
 const EVEN_GROWTH = 6;
 /** Other work on the machine only ever adds time: the least of several looks is the closest. */
 const LOOKS = 5;
+/** It adds some for as long as it lasts: what looks slow after a few looks is looked at again. */
+const MOST_LOOKS = 20;
 
 type Pattern = Pick<Expression, 'source' | 'flags'>;
 
@@ -41,18 +45,24 @@ function millisecondsFor(expression: RegExp, { head, pump }: HostileText, length
   return process.cpuUsage(start).user / 1_000;
 }
 
-const least = (expression: RegExp, text: HostileText, length: number): number =>
-  Math.min(...Array.from({ length: LOOKS }, () => millisecondsFor(expression, text, length)));
+/** Whether it needs too long for so long a text, and far more than for a quarter of it: measured by turns, at the same load. */
+function growsTooFast(expression: RegExp, text: HostileText, { length, quickMs }: Size): boolean {
+  let [long, short] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let look = 1; look <= MOST_LOOKS; look += 1) {
+    long = Math.min(long, millisecondsFor(expression, text, length));
+    short = Math.min(short, millisecondsFor(expression, text, length / 4));
+    if (look >= LOOKS && (long <= quickMs || long <= short * MAX_GROWTH)) return false;
+  }
+  return true;
+}
 
 function isLinear(expression: RegExp, text: HostileText): boolean {
   let before = 0;
-  for (const [index, { length, quickMs }] of TEXTS.entries()) {
+  for (const [index, size] of TEXTS.entries()) {
+    const { length, quickMs } = size;
     const took = millisecondsFor(expression, text, length);
     const isEven = took <= quickMs || took <= before * EVEN_GROWTH;
-    if (!isEven) {
-      const long = least(expression, text, length);
-      if (long > quickMs && long > least(expression, text, length / 4) * MAX_GROWTH) return false;
-    }
+    if (!isEven && growsTooFast(expression, text, size)) return false;
     if (index === TEXTS.length - 2 && took <= NEGLIGIBLE_MS) return true;
     before = took;
   }

@@ -4,6 +4,7 @@ import {
   isFunction,
   isNode,
   nameOfNode,
+  nodesIn,
   parseText,
   readSources,
   type SourceFile,
@@ -16,11 +17,14 @@ const IDIOM = /^(?:is|not)?[oO]neOf$/;
 /** As the DOM and JavaScript call them. */
 const OTHER_WORDS = new Set(['getAttribute', 'valueOf', 'indexOf', 'lastIndexOf']);
 
-/** Each function with its name: declared, assigned to a constant, or a method. */
+/** Each function with its name: declared, assigned to a constant, also by a call that is handed it, or a method. */
 function namedFunctions({ program }: SourceFile): { name: string; node: SyntaxNode }[] {
   const found: { name: string; node: SyntaxNode }[] = [];
   walk(program, (node) => {
-    const value = isNode(node.init) ? node.init : isNode(node.value) ? node.value : node;
+    const assigned = isNode(node.init) ? node.init : isNode(node.value) ? node.value : node;
+    const handed =
+      node.type === 'VariableDeclarator' ? nodesIn(assigned.arguments).find(isFunction) : undefined;
+    const value = handed ?? assigned;
     const name = nameOfNode(node.id) ?? nameOfNode(node.key);
     if (name !== undefined && isFunction(value)) found.push({ name, node: value });
   });
@@ -52,6 +56,7 @@ describe('names of functions', () => {
   it('say what is done or what the result is', () => {
     expect(count(namedByOf, 'export function titleOf(page: Page) { return page.title; }')).toBe(1);
     expect(count(namedByOf, 'const keyOf = (row: Row) => row.id;')).toBe(1);
+    expect(count(namedByOf, 'export const rowOf = readOnce(async (id: string) => load(id));')).toBe(1);
     expect(count(namedByOf, 'const book = { wordsOf: (text: string) => text };')).toBe(1);
     expect(count(namedByOf, 'class Book { wordsOf(text: string) { return text; } }')).toBe(1);
     expect(count(namedByOf, 'const oneOf = (list: string[]) => list[0]; const proof = 1;')).toBe(0);
@@ -62,6 +67,9 @@ describe('names of functions', () => {
     expect(count(gettingNothing, 'async function getPage(): Promise<Page | null> { return null; }')).toBe(1);
     expect(count(gettingNothing, 'const getPage = (): Page | undefined => undefined;')).toBe(1);
     expect(count(gettingNothing, 'const listPages = (): Promise<Page[] | null> => load();')).toBe(1);
+    expect(count(gettingNothing, 'const getPage = readOnce(async (): Promise<Page | null> => load());')).toBe(
+      1,
+    );
     expect(count(gettingNothing, 'const findPage = (): Page | null => null;')).toBe(0);
     expect(
       count(gettingNothing, 'function getPage(): Promise<{ title: string | null }> { return load(); }'),

@@ -54,6 +54,11 @@ const EXCEPTIONS: Exception[] = [
   { at: 'lib/http/', may: ['http', 'net', 'tls', 'dns/promises'], because: 'the guard itself' },
   { at: 'lib/db/', may: ['pg', 'net'], because: "the operator's own PostgreSQL, named by configuration" },
   {
+    at: 'lib/mail/',
+    may: ['nodemailer', 'tls'],
+    because: "the operator's own mail server, named by configuration",
+  },
+  {
     at: 'lib/storage/',
     may: ['@aws-sdk/client-s3', '@aws-sdk/lib-storage'],
     because: "the operator's own object store, named by configuration",

@@ -10,8 +10,10 @@ import { describePlace, parseFolder, parseText, ROOT, type SourceFile, walk } fr
 const COUNT = String.raw`(?:(?<![\w.])\d[\d.,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety))`;
 const UNIT = String.raw`(?:working )?(?:days?|hours?|minutes?|seconds?|weeks?|characters|Ki?B|Mi?B)\b`;
 const HAN_UNIT = '(?:个工作日|个?小时|天|分钟|秒|周|个月|个?字符|Ki?B|Mi?B)';
+/** What makes a limit of a number that has no unit. */
+const LIMITED = String.raw`\b(?:at most|at least|more than|fewer than|up to|from \d+ to) ${COUNT}|${COUNT} times\b|${COUNT} [a-z ]+ at a time`;
 const NUMBER_OF_POLICY = new RegExp(
-  String.raw`${COUNT}[ -]${UNIT}|(?:(?<![\w.])\d[\d.,]*|[两三四五六七八九十百]+) ?${HAN_UNIT}`,
+  String.raw`${COUNT}[ -]${UNIT}|${LIMITED}|(?:(?<![\w.])\d[\d.,]*|[两三四五六七八九十百]+) ?${HAN_UNIT}`,
   'gi',
 );
 
@@ -25,9 +27,12 @@ const NOT_OURS: readonly (readonly [reason: string, file: RegExp, text: RegExp])
     /(?:16|20|100|255|six).(?:characters?|个字符)/,
   ],
   ['a length that a format prescribes', /^(signing|toolkit)\.json/, /16.(?:-?characters?|个字符)/],
-  ['advice of a standard', /^findings-(active|tls)\.json/, /15552000|180|64/],
+  ['advice of a standard', /^findings-(active|tls)\.json/, /15552000|180|64|2,048|256/],
   ['what a test of the suite does', /^(connection-adversarial|messages)\.json/, /three minutes|三分钟/i],
   ['what the agreement promises, in its words', /^scans\.json/, /two seconds|两秒/],
+  ['statuses of HTTP', /^settings\.json/, /from 200 to 299/],
+  ['a length that a format prescribes', /^toolkit\.json/, /at most 79/i],
+  ['decimals in the guide of the protocol', /^connection-(checks|explain-fields)\.json/, /at most (?:4|20)/i],
   ['no limit, but the least of a plural', /^common\.json/, /1 小时/],
 ];
 
@@ -82,7 +87,9 @@ describe('a number of policy', () => {
     expect(days(/Scan results expire after (\d+) days/)).toBe(POLICY.SCAN_VALID_DAYS);
     expect(days(/deletes messages older than (\d+) days/)).toBe(POLICY.MESSAGE_DAYS);
     expect(days(/After (\d+) days none needs the old key/)).toBe(POLICY.MESSAGE_DAYS);
-    expect(readme.match(/\d+ days/g)).toHaveLength(3);
+    expect(days(/deliveries\s+after (\d+) days/)).toBe(POLICY.DELIVERY_DAYS);
+    expect(days(/notices after (\d+) days/)).toBe(POLICY.NOTICE_DAYS);
+    expect(readme.match(/\d+ days/g)).toHaveLength(5);
   });
 
   it('is named, not repeated, in the READMEs of the rooms', () => {
@@ -103,6 +110,10 @@ describe('a number of policy', () => {
     '最多 64 个字符。',
     '三个工作日内答复',
     '文件超过 5 MB。',
+    'At most five, sent with every request.',
+    'From 1 to 20.',
+    'It became more than five times slower.',
+    'Two messages are sent at a time.',
   ])('is found in: %s', (text) => expect(numbersIn(text)).toHaveLength(1));
 
   it.each([

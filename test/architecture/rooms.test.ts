@@ -191,25 +191,3 @@ describe('the files', () => {
     expect(marks).toEqual([]);
   });
 });
-
-describe('the READMEs', () => {
-  const readmes = [
-    'README.md',
-    'app/README.md',
-    'prisma/README.md',
-    'lib/README.md',
-    'lib/DECISIONS.md',
-    'lib/CONTRIBUTING.md',
-    'test/README.md',
-    ...ROOMS.map((room) => `lib/${room}/README.md`),
-  ];
-
-  it.each(readmes)('%s names only paths that exist', (readme) => {
-    const text = readFileSync(path.join(ROOT, readme), 'utf8');
-    const names = [...text.matchAll(/`((?:app|lib|prisma|public|test)\/[\w./[\]()-]+)`/g)].map(
-      ([, name = '']) => name,
-    );
-    for (const name of names)
-      expect(() => statSync(path.join(ROOT, name)), `${readme}: ${name}`).not.toThrow();
-  });
-});

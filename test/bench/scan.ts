@@ -1,11 +1,10 @@
-import { fork } from 'node:child_process';
-import path from 'node:path';
 import { systemClock } from '@/lib/core/clock';
 import { createOutbound } from '@/lib/http/outbound';
 import { CrawlFrontier } from '@/lib/scans/engine/crawl/crawl-frontier';
 import { ScanSession } from '@/lib/scans/engine/login/scan-session';
 import { Retriever } from '@/lib/scans/engine/requests/retriever';
 import { PLAN_DEFAULTS } from '@/lib/scans/rules/plan';
+import { forkSite } from './fork-site';
 import { benchClasses } from './scan-classes';
 
 const BATCH = 200;
@@ -24,7 +23,7 @@ type Side = (requests: number) => Promise<void>;
  * the same server over as many kept connections, in turns; then the queue of 50,000 waiting pages, and what each class costs.
  */
 export async function benchScan(): Promise<void> {
-  const { port, stop } = await startSite();
+  const { port, stop } = await forkSite('scan-server.ts');
   try {
     const origin = `http://127.0.0.1:${port}`;
     const { side: retriever, close } = retrieverSide(origin);
@@ -165,15 +164,4 @@ function benchQueue(): void {
     `queue of ${WAITING} pages   ${Math.round(totalMs)} ms in total (goal ${GOAL_TOTAL_MS}), ` +
       `${longestMs.toFixed(1)} ms in one go at most (goal ${GOAL_LONGEST_MS})`,
   );
-}
-
-async function startSite(): Promise<{ port: number; stop(): void }> {
-  const child = fork(path.join(import.meta.dirname, 'scan-server.ts'), { execArgv: ['--import', 'tsx'] });
-  const port = await new Promise<number>((resolve, reject) => {
-    child.once('message', (message) =>
-      typeof message === 'number' ? resolve(message) : reject(new Error('no port')),
-    );
-    child.once('error', reject);
-  });
-  return { port, stop: () => child.disconnect() };
 }

@@ -2,7 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
-import { createDatabase, startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
+import {
+  createDatabase,
+  type RunningDatabase,
+  startEmbeddedPostgres,
+} from '@/lib/db/embedded/embedded-postgres';
 import { generateClient } from '@/lib/db/generate-client';
 import { migrateDatabase } from '@/lib/db/migrate-database';
 
@@ -17,7 +21,7 @@ export default async function setUp() {
   await generateClient(root);
   const server = process.env.DATABASE_URL
     ? { url: process.env.DATABASE_URL, stop: async () => undefined }
-    : await startEmbeddedPostgres(path.join(root, '.data-test'));
+    : await startDisposablePostgres(path.join(root, '.data-test'));
   const name = `preflight_test_${randomBytes(6).toString('hex')}`;
   const template = `${name}_template`;
   const url = new URL(server.url);
@@ -45,4 +49,16 @@ export default async function setUp() {
     await rm(path.join(root, '.data-test', 'files', name), { recursive: true, force: true });
     await server.stop();
   };
+}
+
+/** A server that waits for no disk: what a power cut takes from it, nobody misses. */
+async function startDisposablePostgres(folder: string): Promise<RunningDatabase> {
+  const server = await startEmbeddedPostgres(folder);
+  const admin = new pg.Client({ connectionString: server.url });
+  await admin.connect();
+  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
+    await admin.query(`ALTER SYSTEM SET ${setting} = off`);
+  await admin.query('SELECT pg_reload_conf()');
+  await admin.end();
+  return server;
 }

@@ -10,8 +10,8 @@ export default defineConfig({
   testDir: path.join(root, 'test/e2e'),
   outputDir: path.join(root, 'test-results'),
   // Limits end what hangs: a scan is long, and other tests are under way beside these.
-  timeout: 600_000,
-  expect: { timeout: 120_000 },
+  timeout: 1_800_000,
+  expect: { timeout: 300_000 },
   workers: 1,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectFitsPhone, signIn, test } from './support/desk';
+import { expect, expectAccessible, expectFitsPhone, hearKeys, signIn, test } from './support/desk';
 
 const PAGES = ['/', '/assets', '/websites', '/websites/new', '/requests', '/no-such-page'];
 
@@ -26,11 +26,13 @@ test('the keyboard leads everywhere: skip link, search, keys', async ({ page }) 
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
   await page.keyboard.press('Enter');
+  await hearKeys(page);
   await page.keyboard.press('/');
   await expect(page.getByRole('searchbox', { name: 'Search assets' })).toBeFocused();
   await page.keyboard.type('nothing has this name');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/assets\?q=nothing/);
+  await hearKeys(page);
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();

@@ -1,10 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { LinePill, type ShownLine } from '@/app/(desk)/status-line-pill';
 import { type Column, DataTable } from '@/app/components/data-table';
-import { type Packed, unpack } from '@/app/components/packed';
 import { type ShownInstant, TimeMark } from '@/app/components/time-mark';
 import { type PlainLink, usePlainLink } from '@/app/components/use-plain-link';
 import { assetPath } from '@/app/paths';
@@ -27,7 +26,7 @@ export type AssetRow = {
 };
 
 type AssetRowsProps = {
-  rows: Packed<readonly AssetRow[]>;
+  rows: readonly AssetRow[];
   words: Record<'caption' | 'noWebsite' | 'notSafe' | 'notDeclared', string>;
   labels: Record<'name' | 'status' | 'validUntil' | 'connection' | 'updated' | 'actions', string>;
   sorts: Record<SortKey, Column<AssetRow>['sort']>;
@@ -37,7 +36,6 @@ type AssetRowsProps = {
 /** The table of the asset list, drawn from data: a row of elements would be sent as markup and as elements again. */
 export function AssetRows({ rows, words, labels, sorts, mayDelete }: AssetRowsProps) {
   const t = useTranslations('assets.row');
-  const assets = useMemo(() => unpack(rows), [rows]);
   /** The row whose menu was opened last. */
   const [menu, setMenu] = useState<{ id: string; isOpen: boolean } | null>(null);
   const linkTo = usePlainLink();
@@ -88,7 +86,7 @@ export function AssetRows({ rows, words, labels, sorts, mayDelete }: AssetRowsPr
       ),
     },
   ];
-  return <DataTable caption={words.caption} columns={columns} rows={assets} rowKey={({ id }) => id} />;
+  return <DataTable caption={words.caption} columns={columns} rows={rows} rowKey={({ id }) => id} />;
 }
 
 type NameCellProps = { row: AssetRow; link: PlainLink; noWebsite: string };

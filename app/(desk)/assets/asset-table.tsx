@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useStatusLines } from '@/app/(desk)/status-line-pill';
 import { useInstants } from '@/app/components/date-time';
-import { pack } from '@/app/components/packed';
 import type { PersonContext } from '@/app/current-actor';
 import { mayCause, mayDo } from '@/app/may-do';
 import { isDraft, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
@@ -44,7 +43,7 @@ export function AssetTable({ rows, query, context }: AssetTableProps) {
   };
   return (
     <AssetRows
-      rows={pack(rows.map(toRow))}
+      rows={rows.map(toRow)}
       words={{
         caption: t('caption'),
         noWebsite: t('noWebsite'),

@@ -1,7 +1,7 @@
 import type { Route } from 'next';
 import { withQuery } from '@/app/paths';
 import { firstValue, knownValue, type Search } from '@/app/search-parameters';
-import { ASSET_SORTS, type AssetFilter } from '@/lib/assets/schemas';
+import { ASSET_SORTS, type AssetFilter, EXPIRY_FILTERS, INTERFACE_STATES } from '@/lib/assets/schemas';
 import { isId } from '@/lib/core/ids';
 import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 
@@ -10,6 +10,8 @@ export type ListQuery = {
   q: string;
   status: string;
   website: string;
+  expiry: string;
+  interfaces: string;
   sort: string;
   direction: string;
   page: string;
@@ -21,15 +23,29 @@ export function readListQuery(search: Search): ListQuery {
     q: firstValue(search.q),
     status: knownValue(search.status, SUBMISSION_STATUSES),
     website: isId(website) ? website : '',
+    expiry: knownValue(search.expiry, EXPIRY_FILTERS),
+    interfaces: knownValue(search.interfaces, INTERFACE_STATES),
     sort: knownValue(search.sort, ASSET_SORTS),
     direction: knownValue(search.direction, ['asc', 'desc']),
     page: firstValue(search.page),
   };
 }
 
+/** Whether anything but order and page is asked. */
+export const isListFiltered = ({ q, status, website, expiry, interfaces }: ListQuery): boolean =>
+  [q, status, website, expiry, interfaces].some((value) => value !== '');
+
+/** What the verbs of the list get: parts that say nothing are absent. */
+export const toListFilter = (query: ListQuery): Record<string, string> =>
+  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+
 /** The address of the list with parts of the query changed; parts that say nothing are left out. */
 export const listHref = (query: Partial<ListQuery>): Route =>
   withQuery('/assets', { ...query, page: query.page === '1' ? '' : (query.page ?? '') });
+
+/** The rows that the filters let through, as a file. */
+export const exportHref = (query: ListQuery, format: 'csv' | 'xlsx'): Route =>
+  withQuery('/assets/export', { ...query, page: '', format });
 
 export type SortKey = AssetFilter['sort'];
 

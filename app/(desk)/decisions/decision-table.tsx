@@ -5,6 +5,7 @@ import { type Column, DataTable } from '@/app/components/data-table';
 import { useInstants } from '@/app/components/date-time';
 import { Pill } from '@/app/components/pill';
 import type { DecisionRow } from '@/lib/appeals/memory/store';
+import { isReasonCode } from '@/lib/reports/rules/reason-code';
 import { RevokeButton } from './revoke-button';
 
 type DecisionTableProps = {
@@ -26,6 +27,7 @@ export function DecisionTable({ rows, isEverywhere = false }: DecisionTableProps
     {
       key: 'scope',
       label: t('columns.scope'),
+      isLong: true,
       cell: (row) => (
         <span className="flex flex-col wrap-anywhere">
           {t(`scopes.${row.scope}`, { website: row.websiteName, asset: row.assetName })}
@@ -33,7 +35,12 @@ export function DecisionTable({ rows, isEverywhere = false }: DecisionTableProps
         </span>
       ),
     },
-    { key: 'decided', label: t('columns.decided'), cell: (row) => <DecidedCell row={row} /> },
+    {
+      key: 'decided',
+      label: t('columns.decided'),
+      isLong: true,
+      cell: (row) => <DecidedCell row={row} />,
+    },
     { key: 'state', label: t('columns.state'), cell: (row) => <StateCell row={row} /> },
     ...(isEverywhere
       ? [
@@ -63,12 +70,15 @@ function FindingCell({ row }: { row: DecisionRow }) {
 function DecidedCell({ row }: { row: DecisionRow }) {
   const t = useTranslations('decisions');
   const conclusions = useTranslations('reports.conclusions');
+  const reasons = useTranslations('reports.reasons');
   const show = useInstants();
   return (
     <span className="flex flex-col wrap-anywhere">
       {row.deciderName ?? t('someone')}
       <span className="text-13 text-muted">
-        {conclusions(row.conclusion)} · {show(row.decidedAt, { isDayOnly: true }).text}
+        {conclusions(row.conclusion)}
+        {isReasonCode(row.reasonCode) && ` (${reasons(row.reasonCode)})`} ·{' '}
+        {show(row.decidedAt, { isDayOnly: true }).text}
       </span>
       <span className="text-13 text-muted">{row.reason}</span>
     </span>

@@ -61,7 +61,7 @@ export function pathProblem({ path }: LogQuery): PathProblem | null {
 }
 
 /** Whether a time was typed that is none. */
-export const hasTimeProblem = ({ from, to }: LogQuery, zone: string): boolean =>
+export const hasTimeProblem = ({ from, to }: Pick<LogQuery, 'from' | 'to'>, zone: string): boolean =>
   [from, to].some((text) => text !== '' && localInstant(text, zone) === null);
 
 export const isFiltered = (query: LogQuery): boolean => FILTERS.some((name) => query[name] !== '');

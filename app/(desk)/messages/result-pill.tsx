@@ -1,11 +1,10 @@
-import { Check, CircleSlash, type LucideIcon, OctagonAlert } from 'lucide-react';
+import { Check, CircleSlash, OctagonAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Pill } from '@/app/components/pill';
-import type { Tone } from '@/app/components/tone';
+import { Pill, type PillLook } from '@/app/components/pill';
 import type { MessageHead } from '@/lib/messages/message-record';
 import { type MessageResult, messageResult } from '@/lib/messages/rules/message-result';
 
-const LOOKS: Record<MessageResult, { tone: Tone; icon: LucideIcon }> = {
+const LOOKS: Record<MessageResult, PillLook> = {
   passed: { tone: 'success', icon: Check },
   failed: { tone: 'attention', icon: OctagonAlert },
   // A diagnosis tries what a seller may calculate: a refusal is not a mistake.

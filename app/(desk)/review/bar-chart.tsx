@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { ChartScale } from '@/app/components/chart-scale';
 import { roundScale } from '@/app/components/round-scale';
 
 type BarChartProps = {
@@ -34,16 +35,9 @@ export function BarChart({ label, series, groups, ends, names }: BarChartProps) 
           </li>
         ))}
       </ul>
-      <div className="flex gap-2">
-        <div
-          aria-hidden="true"
-          className="flex w-8 shrink-0 flex-col justify-between text-right text-12 text-muted tabular-nums"
-        >
-          <span>{maximum}</span>
-          <span>0</span>
-        </div>
+      <ChartScale top={maximum} bottom={0}>
         <Bars groups={groups} maximum={maximum} />
-      </div>
+      </ChartScale>
       <figcaption className="flex justify-between gap-2 pl-10 text-12 text-muted">
         {ends?.map((end, index) => (
           <span key={index === 0 ? 'first' : 'last'}>{end}</span>

@@ -60,6 +60,7 @@ function Flow({ weeks }: { weeks: readonly LoadWeek[] }) {
           />
           <Folded summary={t('table')} isPrinted>
             <DataTable
+              isNarrow
               caption={t('flow')}
               columns={columns}
               rows={weeks}
@@ -96,6 +97,7 @@ function Ages({ ages }: { ages: readonly AgeBucket[] }) {
           />
           <Folded summary={t('table')} isPrinted>
             <DataTable
+              isNarrow
               caption={t('ages')}
               columns={columns}
               rows={ages}

@@ -38,7 +38,12 @@ export default async function ReviewPage({ searchParams }: Props) {
   const isFiltered = [q, organization, claimed, severity, waitingOn].some((value) => value !== '');
   return (
     <>
-      <PageHeader title={t('title')} crumbs={[{ label: t('title') }]} lead={t('lead')} />
+      <PageHeader
+        title={t('title')}
+        crumbs={[{ label: t('title') }]}
+        lead={t('lead')}
+        actions={<LinkButton href="/decisions/everywhere">{t('toDecisions')}</LinkButton>}
+      />
       {(queue.waiting > 0 || isFiltered) && (
         <QueueFilters query={query} isFiltered={isFiltered} organizations={queue.organizations} />
       )}

@@ -39,13 +39,15 @@ export function QueueFilters({ query, isFiltered, organizations }: QueueFiltersP
         defaultValue={query.severity}
         options={QUEUE_SEVERITIES.map((value) => ({ value, label: t(`severities.${value}`) }))}
       />
-      <FilterSelect
-        name="waitingOn"
-        label={t('waitingOn')}
-        anyLabel={t('anyWaitingOn')}
-        defaultValue={query.waitingOn}
-        options={WAITING_ON.map((value) => ({ value, label: t(`waiting.${value}`) }))}
-      />
+      <div className="min-w-0 sm:max-w-40">
+        <FilterSelect
+          name="waitingOn"
+          label={t('waitingOn')}
+          anyLabel={t('anyWaitingOn')}
+          defaultValue={query.waitingOn}
+          options={WAITING_ON.map((value) => ({ value, label: t(`waiting.${value}`) }))}
+        />
+      </div>
       {query.sort !== '' && <input type="hidden" name="sort" value={query.sort} />}
       {query.direction !== '' && <input type="hidden" name="direction" value={query.direction} />}
     </FilterRow>

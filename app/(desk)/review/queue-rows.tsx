@@ -1,10 +1,21 @@
 'use client';
 
+import { classNames } from '@/app/components/class-names';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { SeverityShape } from '@/app/components/severity-shape';
 import { type ShownInstant, TimeMark } from '@/app/components/time-mark';
 import { type PlainLink, usePlainLink } from '@/app/components/use-plain-link';
 import { reviewPath } from '@/app/paths';
+
+/** `warning`: what the deadline leaves out. */
+type ShownDeadline = {
+  instant: ShownInstant | null;
+  /** Said in place of the instant while the clock is paused. */
+  paused: string | null;
+  left: string;
+  isOverdue: boolean;
+  warning?: string;
+};
 
 /** A review in the reader's words; null where there is nothing to say. */
 export type ShownReview = {
@@ -17,16 +28,15 @@ export type ShownReview = {
   judged: string | null;
   age: string;
   since: string;
-  deadline: { instant: ShownInstant; left: string; isOverdue: boolean } | null;
+  deadline: ShownDeadline | null;
   claimedBy: string | null;
   waitingOn: string;
-  isOwn: boolean;
 };
 
 type Sorted = 'organization' | 'severity' | 'age' | 'deadline';
 type QueueRowsProps = {
   rows: readonly ShownReview[];
-  words: Record<'caption' | 'noFindings' | 'nothing' | 'noDeadline' | 'nobody' | 'own', string>;
+  words: Record<'caption' | 'noFindings' | 'nothing' | 'noDeadline' | 'nobody', string>;
   labels: Record<Sorted | 'asset' | 'findings' | 'claimedBy' | 'waitingOn', string>;
   sorts: Record<Sorted, Column<ShownReview>['sort']>;
 };
@@ -56,12 +66,7 @@ const whatColumns = ({ words, labels, sorts }: ColumnWords): Column<ShownReview>
     key: 'organization',
     label: labels.organization,
     sort: sorts.organization,
-    cell: ({ organization, isOwn }) => (
-      <span className="flex flex-col wrap-anywhere">
-        {organization}
-        {isOwn && <span className="text-13 text-muted">{words.own}</span>}
-      </span>
-    ),
+    cell: ({ organization }) => <span className="wrap-anywhere">{organization}</span>,
   },
   {
     key: 'severity',
@@ -87,7 +92,11 @@ const whoColumns = ({ words, labels, sorts }: ColumnWords): Column<ShownReview>[
     key: 'age',
     label: labels.age,
     sort: sorts.age,
-    cell: ({ age, since }) => <span title={since}>{age}</span>,
+    cell: ({ age, since }) => (
+      <span title={since} className="whitespace-nowrap">
+        {age}
+      </span>
+    ),
   },
   {
     key: 'deadline',
@@ -100,7 +109,11 @@ const whoColumns = ({ words, labels, sorts }: ColumnWords): Column<ShownReview>[
     label: labels.claimedBy,
     cell: ({ claimedBy }) => orNothing(claimedBy, words.nobody),
   },
-  { key: 'waitingOn', label: labels.waitingOn, cell: ({ waitingOn }) => waitingOn },
+  {
+    key: 'waitingOn',
+    label: labels.waitingOn,
+    cell: ({ waitingOn }) => <span className="md:whitespace-nowrap">{waitingOn}</span>,
+  },
 ];
 
 const NameCell = ({ row: { name, number, kind }, link }: { row: ShownReview; link: PlainLink }) => (
@@ -112,9 +125,12 @@ const NameCell = ({ row: { name, number, kind }, link }: { row: ShownReview; lin
   </span>
 );
 
-const DeadlineCell = ({ instant, left, isOverdue }: NonNullable<ShownReview['deadline']>) => (
+const DeadlineCell = ({ instant, paused, left, isOverdue, warning }: ShownDeadline) => (
   <span className="flex flex-col">
-    <TimeMark instant={instant} />
-    <span className={isOverdue ? 'text-13 text-attention' : 'text-13 text-muted'}>{left}</span>
+    {instant ? <TimeMark instant={instant} /> : paused}
+    <span className={classNames('text-13 md:whitespace-nowrap', isOverdue ? 'text-attention' : 'text-muted')}>
+      {left}
+    </span>
+    {warning !== undefined && <span className="text-13 text-attention">{warning}</span>}
   </span>
 );

@@ -3,25 +3,41 @@ import { useInstants } from '@/app/components/date-time';
 import type { QueueRow } from '@/lib/appeals/review/queue-store';
 import { daysWaited } from '@/lib/appeals/rules/review-load';
 import { reviewCalendar } from '@/lib/config/review-calendar';
-import { workingTimeLeft } from '@/lib/core/working-days';
+import { isYearKnown } from '@/lib/core/china-calendar';
+import { reviewYear, workingTimeLeft } from '@/lib/core/working-days';
 import { describeQueueSort, type QueueQuery } from './queue-query';
 import { QueueRows, type ShownReview } from './queue-rows';
 
-/** One row a request under review; its name leads to its review. The browser gets the words of each row, drawn there. */
-export function QueueTable({ rows, query }: { rows: readonly QueueRow[]; query: QueueQuery }) {
+/** The deadline of a request in words, or what is left of it while its clock is paused. */
+function useShownDeadline(): (row: QueueRow) => ShownReview['deadline'] {
   const t = useTranslations('review');
   const deadline = useTranslations('common.deadline');
   const show = useInstants();
   const now = useNow();
   const calendar = reviewCalendar();
-  const showDeadline = (at: Date): ShownReview['deadline'] => {
-    const left = workingTimeLeft(now, at, calendar);
-    return {
-      instant: show(at, { hasZone: true }),
-      left: left.overdue ? deadline('overdue') : deadline('left', { days: left.days, hours: left.hours }),
-      isOverdue: left.overdue,
-    };
+  const showLeft = ({ overdue, days, hours = 0 }: { overdue: boolean; days: number; hours?: number }) => ({
+    left: overdue ? deadline('overdue') : deadline('left', { days, hours }),
+    isOverdue: overdue,
+  });
+  return ({ deadlineAt, keptDays }) => {
+    if (keptDays !== null)
+      return { paused: t('paused'), instant: null, ...showLeft({ overdue: keptDays === 0, days: keptDays }) };
+    if (deadlineAt === null) return null;
+    const instant = show(deadlineAt, { hasZone: true });
+    const shown = { paused: null, instant, ...showLeft(workingTimeLeft(now, deadlineAt, calendar)) };
+    const year = reviewYear(deadlineAt);
+    return shown.isOverdue || isYearKnown(year, calendar)
+      ? shown
+      : { ...shown, warning: deadline('yearUnknown', { year: String(year) }) };
   };
+}
+
+/** One row a request under review; its name leads to its review. The browser gets the words of each row, drawn there. */
+export function QueueTable({ rows, query }: { rows: readonly QueueRow[]; query: QueueQuery }) {
+  const t = useTranslations('review');
+  const show = useInstants();
+  const now = useNow();
+  const showDeadline = useShownDeadline();
   const toRow = (row: QueueRow): ShownReview => ({
     ...{ id: row.submissionId, name: row.assetName, number: row.number, organization: row.organizationName },
     kind: t(`kinds.${row.kind}`),
@@ -29,10 +45,9 @@ export function QueueTable({ rows, query }: { rows: readonly QueueRow[]; query: 
     judged: row.blocking > 0 ? t('judged', { judged: row.judged, blocking: row.blocking }) : null,
     age: t('ages.days', { days: daysWaited(row.since, now) }),
     since: show(row.since).exact,
-    deadline: row.deadlineAt && showDeadline(row.deadlineAt),
+    deadline: showDeadline(row),
     claimedBy: row.isMine ? t('you') : row.claimedBy,
     waitingOn: t(`waitingOn.${row.waitingOn}`, { name: row.isMine ? t('you') : (row.claimedBy ?? '') }),
-    isOwn: row.isOwn,
   });
   const sorted = (key: Parameters<typeof describeQueueSort>[1]) => describeQueueSort(query, key);
   return (
@@ -44,7 +59,6 @@ export function QueueTable({ rows, query }: { rows: readonly QueueRow[]; query: 
         nothing: t('nothing'),
         noDeadline: t('noDeadline'),
         nobody: t('nobody'),
-        own: t('own'),
       }}
       labels={{
         asset: t('columns.asset'),

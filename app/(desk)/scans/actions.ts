@@ -6,6 +6,7 @@ import { readText } from '@/app/form-controls';
 import { scanPath } from '@/app/paths';
 import { cancelScan } from '@/lib/scans/cancel-scan';
 import { requestScan } from '@/lib/scans/request-scan';
+import { saveRescans } from '@/lib/scans/rescans/save-rescans';
 import { requestRetest } from '@/lib/scans/retest/request-retest';
 
 export const startScanAction = formAction('start-scan', requestScan, {
@@ -20,5 +21,7 @@ export const startRetestAction = formAction('start-retest', requestRetest, {
     class: form.get('class') ?? undefined,
   }),
 });
+
+export const saveRescansAction = formAction('save-rescans', saveRescans);
 
 export const stopScanAction = formAction('stop-scan', cancelScan, { read: readText('scanId') });

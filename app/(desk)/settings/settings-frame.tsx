@@ -4,14 +4,18 @@ import { ClientMessages } from '@/app/components/client-messages';
 import { PageHeader } from '@/app/components/page-header';
 import { type Tab, Tabs } from '@/app/components/tabs';
 import type { PersonContext } from '@/app/current-actor';
-import { mayOnPlatform } from '@/lib/auth/rules/permissions';
+import { mayInOrganization, mayOnPlatform } from '@/lib/auth/rules/permissions';
 
 /** What the client components of each section say. */
 const TEXTS = {
   account: ['settings', 'auth.newPassword'],
+  notices: ['settings', 'notices.subjects'],
   members: ['settings'],
   files: ['settings'],
+  webhooks: ['settings', 'notices.subjects'],
   reasons: ['settings', 'review.canned'],
+  audit: ['settings'],
+  operations: ['settings'],
 } as const;
 
 type SettingsFrameProps = {
@@ -21,19 +25,33 @@ type SettingsFrameProps = {
   children: ReactNode;
 };
 
-/** Head and tabs of the settings: members and files for people of an organization, ready-made reasons for administrators. */
+/**
+ * Head and tabs of the settings: members and files for people of an organization, webhooks for its owners, ready-made
+ * reasons and operations for administrators.
+ */
 export async function SettingsFrame({ section, lead, context, children }: SettingsFrameProps) {
   const t = await getTranslations('settings');
   const tabs: Tab[] = [
     { href: '/settings/account', label: t('account.title'), isCurrent: section === 'account' },
+    { href: '/settings/notices', label: t('notices.title'), isCurrent: section === 'notices' },
   ];
   if (context.actor.membership)
     tabs.push(
       { href: '/settings/members', label: t('members.title'), isCurrent: section === 'members' },
       { href: '/settings/files', label: t('files.title'), isCurrent: section === 'files' },
     );
+  if (context.actor.membership && mayInOrganization(context.actor.membership.role, 'webhook.manage'))
+    tabs.push({ href: '/settings/webhooks', label: t('webhooks.title'), isCurrent: section === 'webhooks' });
+  if (context.actor.membership || mayOnPlatform(context.actor.platformRoles, 'operations.view'))
+    tabs.push({ href: '/settings/audit', label: t('audit.title'), isCurrent: section === 'audit' });
   if (mayOnPlatform(context.actor.platformRoles, 'reason.manage'))
     tabs.push({ href: '/settings/reasons', label: t('reasons.title'), isCurrent: section === 'reasons' });
+  if (mayOnPlatform(context.actor.platformRoles, 'operations.view'))
+    tabs.push({
+      href: '/settings/operations',
+      label: t('operations.title'),
+      isCurrent: section === 'operations',
+    });
   return (
     <ClientMessages namespaces={TEXTS[section]}>
       <PageHeader

@@ -1,14 +1,13 @@
-import { CircleDashed, Info, KeyRound, type LucideIcon, OctagonAlert, RotateCcw } from 'lucide-react';
+import { CircleDashed, Info, KeyRound, OctagonAlert, RotateCcw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Pill } from '@/app/components/pill';
+import { Pill, type PillLook } from '@/app/components/pill';
 import { StatusPill } from '@/app/components/status-pill';
-import type { Tone } from '@/app/components/tone';
 import type { LoginState } from '@/lib/websites/rules/login-state';
 import type { OwnershipState } from '@/lib/websites/rules/ownership-state';
 
 const OWNERSHIP_STATUS = { UNVERIFIED: 'PENDING', VERIFIED: 'VERIFIED', EXPIRED: 'EXPIRED' } as const;
 
-const LOGIN_LOOKS: Record<LoginState, { tone: Tone; icon: LucideIcon }> = {
+const LOGIN_LOOKS: Record<LoginState, PillLook> = {
   NOT_SET: { tone: 'attention', icon: CircleDashed },
   NO_LOGIN: { tone: 'neutral', icon: Info },
   UNTRIED: { tone: 'attention', icon: RotateCcw },

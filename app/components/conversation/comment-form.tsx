@@ -7,11 +7,13 @@ import { useState } from 'react';
 import type { ActionResult } from '@/app/action-result';
 import { ActionForm } from '@/app/components/action-form';
 import { DropField } from '@/app/components/drop-field';
+import { Folded } from '@/app/components/folded';
 import { Select } from '@/app/components/select';
 import { SubmitButton } from '@/app/components/submit-button';
 import { TextArea } from '@/app/components/text-area';
 import { sendForm } from '@/app/send-form';
-import { COMMENT_MAXIMUM, type CommentSide } from '@/lib/appeals/rules/conversation';
+import type { CommentSide } from '@/lib/appeals/appeal-record';
+import { COMMENT_MAXIMUM } from '@/lib/appeals/rules/conversation';
 import type { GlossaryTerm } from '@/lib/i18n/glossary';
 import { LOCALE_NAMES, LOCALES } from '@/lib/i18n/locales';
 import { GlossaryPicker } from './glossary-picker';
@@ -83,9 +85,8 @@ function LanguageFields({ terms }: Pick<CommentFormProps, 'terms'>) {
   const t = useTranslations('conversation.form');
   const locale = useLocale();
   return (
-    <details className="text-13">
-      <summary className="cursor-pointer text-muted hover:text-text">{t('languages')}</summary>
-      <div className="mt-3 flex flex-col gap-3">
+    <Folded summary={t('languages')}>
+      <div className="flex flex-col gap-3 text-13">
         <Select
           name="language"
           label={t('language')}
@@ -95,6 +96,6 @@ function LanguageFields({ terms }: Pick<CommentFormProps, 'terms'>) {
         <TextArea name="otherText" label={t('otherText')} isOptional maxLength={COMMENT_MAXIMUM} rows={2} />
         <GlossaryPicker terms={terms} />
       </div>
-    </details>
+    </Folded>
   );
 }

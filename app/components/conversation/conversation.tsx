@@ -1,12 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { ClientMessages } from '@/app/components/client-messages';
 import { Notice } from '@/app/components/notice';
-import {
-  type CommentSide,
-  type ConversationRecord,
-  openThreads,
-  threadEntries,
-} from '@/lib/appeals/rules/conversation';
+import type { CommentSide } from '@/lib/appeals/appeal-record';
+import { type ConversationRecord, openThreads, threadEntries } from '@/lib/appeals/rules/conversation';
 import { glossaryTerms } from '@/lib/i18n/glossary';
 import { CommentForm } from './comment-form';
 import { ThreadEntryView } from './thread-entry-view';
@@ -36,7 +32,7 @@ export function Conversation({ conversation, findingId, side, postTo, proofFolde
     <div className="flex flex-col gap-4">
       {entries.length === 0 && <p className="text-muted">{t('empty')}</p>}
       {entries.length > 0 && (
-        <ol className="flex flex-col divide-y divide-line rounded-8 border border-line">
+        <ol className="@container flex flex-col divide-y divide-line rounded-8 border border-line">
           {entries.map((entry) => (
             <li
               key={entry.entry === 'comment' ? entry.id : `${entry.entry} ${entry.at.toISOString()}`}

@@ -1,12 +1,11 @@
-import { CircleHelp, Gavel, type LucideIcon, PenLine, Undo2 } from 'lucide-react';
+import { CircleHelp, Gavel, PenLine, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { DateTime } from '@/app/components/date-time';
-import { Pill } from '@/app/components/pill';
-import type { Tone } from '@/app/components/tone';
+import { Pill, type PillLook } from '@/app/components/pill';
 import type { CommentKind, CommentRecord, ThreadEntry } from '@/lib/appeals/rules/conversation';
 import { LOCALE_NAMES, LOCALES } from '@/lib/i18n/locales';
 
-const LOOKS: Record<CommentKind, { tone: Tone; icon: LucideIcon }> = {
+const LOOKS: Record<CommentKind, PillLook> = {
   QUESTION: { tone: 'attention', icon: CircleHelp },
   REPLY: { tone: 'progress', icon: Undo2 },
   PLAIN: { tone: 'neutral', icon: PenLine },
@@ -50,7 +49,7 @@ function CommentText({ comment, proofFolder }: { comment: CommentRecord; proofFo
   const other = LOCALES.find((locale) => locale !== language) ?? LOCALES[0];
   return (
     <>
-      <div className="grid gap-x-6 gap-y-2 has-[>:nth-child(2)]:md:grid-cols-2">
+      <div className="grid gap-x-6 gap-y-2 has-[>:nth-child(2)]:@lg:grid-cols-2">
         <p lang={language} className="max-w-reading wrap-anywhere whitespace-pre-wrap">
           {text}
         </p>

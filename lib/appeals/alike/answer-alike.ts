@@ -3,10 +3,11 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { conflict, notFound } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
+import { pickAssessment } from '@/lib/reports/rules/assessment';
 import { lockEditableAppeal } from '../lock-editable-appeal';
 import { findUnanswered } from '../rules/find-unanswered';
 import { answerAlikeSchema } from '../schemas';
-import { findAssessments, putAssessment } from '../store';
+import { findAssessments, putAssessments } from '../store';
 
 /**
  * Writes the conclusion of one finding for every finding that is alike and has none of its own.
@@ -24,12 +25,14 @@ export async function answerAlike(context: Context, input: unknown): Promise<voi
     if (!source) throw notFound('finding');
     const alike = findUnanswered(findings, assessments, findingId);
     if (alike.length !== count) throw conflict('appeals.otherAlike', { values: { count: alike.length } });
-    const { conclusion, explanation, reference } = source;
-    for (const { id } of alike)
-      await putAssessment(tx, scope, {
-        ...{ appealId: appeal.id, findingId: id, conclusion, explanation, reference },
-        ...{ updatedById: scope.userId, updatedAt: at },
-      });
+    const text = pickAssessment(source);
+    const written = alike.map(({ id }) => ({ findingId: id, ...text }));
+    await putAssessments(
+      tx,
+      scope,
+      { appealId: appeal.id, updatedById: scope.userId, updatedAt: at },
+      written,
+    );
     await recordAudit(
       tx,
       context,
@@ -38,7 +41,7 @@ export async function answerAlike(context: Context, input: unknown): Promise<voi
         organizationId: scope.organizationId,
         subject: { type: 'appeal' as const, id: appeal.id },
         assetId: submission.assetId,
-        after: { finding: number, conclusion },
+        after: { finding: number, conclusion: text.conclusion },
       })),
     );
   });

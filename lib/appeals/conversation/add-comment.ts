@@ -4,18 +4,14 @@ import { limitExceeded, notFound, preconditionFailed } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import type { Transaction } from '@/lib/db/client';
 import type { SentSubmission } from '@/lib/submissions/require-sent-submission';
-import type { AppealRecord } from '../appeal-record';
+import type { AppealRecord, CommentSide } from '../appeal-record';
+import type { EvidenceFile } from '../evidence/take-evidence';
 import { keepProof } from '../keep-proof';
-import {
-  COMMENTS_MAXIMUM,
-  type CommentKind,
-  type CommentRecord,
-  type CommentSide,
-} from '../rules/conversation';
+import { COMMENTS_MAXIMUM, type CommentKind, type CommentRecord } from '../rules/conversation';
 import { findMentions } from '../rules/mentions';
 import type { CommentInput } from '../schemas';
-import { requireEvidence } from './require-evidence';
 import { findParticipants, insertComment } from './store';
+import { tellMentioned } from './tell-mentioned';
 
 type Conversing = Pick<SentSubmission, 'submission' | 'findings'> & {
   appeal: AppealRecord | null;
@@ -23,37 +19,45 @@ type Conversing = Pick<SentSubmission, 'submission' | 'findings'> & {
   comments: readonly CommentRecord[];
 };
 
+type NewComment = Omit<CommentInput, 'file'> & {
+  side: CommentSide;
+  kind: CommentKind;
+  evidence: EvidenceFile | null;
+};
+
 /**
  * Adds a comment to a conversation that the caller has locked, with its file as the last step.
  * @throws AppError NOT_FOUND for a finding of another request; LIMIT_EXCEEDED; PRECONDITION_FAILED for a file where no
- *   appeal holds it; VALIDATION for a file that is no evidence
+ *   appeal holds it
  */
 export async function addComment(
   tx: Transaction,
   context: Context,
   { submission, findings, appeal, scope, comments }: Conversing,
-  { side, kind, ...input }: CommentInput & { side: CommentSide; kind: CommentKind },
+  { side, kind, ...input }: NewComment,
 ): Promise<void> {
-  const { findingId, text, otherText, language, file } = input;
+  const { findingId, text, otherText, language, evidence } = input;
   const finding = findings.find(({ id }) => id === findingId);
   if (findingId !== null && !finding) throw notFound('finding');
   if (comments.length >= COMMENTS_MAXIMUM)
     throw limitExceeded('appeals.tooManyComments', { values: { maximum: COMMENTS_MAXIMUM } });
-  if (file && !appeal) throw preconditionFailed('appeals.noFilesHere');
+  if (evidence && !appeal) throw preconditionFailed('appeals.noFilesHere');
   const at = context.clock.now();
   const people = await findParticipants(tx, scope, submission.id);
-  const evidence = file && requireEvidence(file.fileName, file.bytes);
   const proofId =
     evidence && appeal
       ? await keepProof(tx, context, scope, {
           appealId: appeal.id,
           assetId: submission.assetId,
           kind: 'EVIDENCE',
+          side,
           ...evidence,
         })
       : null;
+  const id = newId(at.getTime());
+  const mentionedIds = findMentions(`${text}\n${otherText}`, people);
   await insertComment(tx, scope, {
-    id: newId(at.getTime()),
+    id,
     submissionId: submission.id,
     findingId,
     side,
@@ -62,10 +66,11 @@ export async function addComment(
     language,
     text,
     otherText,
-    mentionedIds: findMentions(`${text}\n${otherText}`, people),
+    mentionedIds,
     proofId,
     at,
   });
+  await tellMentioned({ ...context, tx }, scope, { commentId: id, submission, mentionedIds });
   await recordAudit(tx, context, {
     event: 'appeal.commented',
     organizationId: scope.organizationId,

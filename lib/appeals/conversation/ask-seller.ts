@@ -27,7 +27,7 @@ export async function askSeller(
       { ...review, comments: await findComments(tx, scope, submission.id) },
       {
         ...{ findingId, text: question.text, language: question.language },
-        ...{ otherText: '', file: null, side: 'REVIEWER', kind: 'QUESTION' },
+        ...{ otherText: '', evidence: null, side: 'REVIEWER', kind: 'QUESTION' },
       },
     );
 }

@@ -3,7 +3,7 @@ import { mayInOrganization } from '@/lib/auth/rules/permissions';
 import { type Database, database } from '@/lib/db/client';
 import { isReviewing } from '@/lib/lifecycle/rules/status';
 import { requireSentSubmission } from '@/lib/submissions/require-sent-submission';
-import type { AppealRecord, FinalVerdict } from '../appeal-record';
+import type { AppealRecord } from '../appeal-record';
 import { isFinal } from '../find-last-verdicts';
 import { findDecisions } from '../review/decision-store';
 import { findVerdicts } from '../review/store';
@@ -38,12 +38,10 @@ export async function readConversation(
   submissionId: string,
   appeals: readonly AppealRecord[],
 ): Promise<Omit<ConversationRecord, 'isOpen' | 'mayPost'>> {
-  const verdicts: FinalVerdict[] = [];
-  // What asks for more is a question there already.
-  for (const appeal of appeals) verdicts.push(...(await findVerdicts(db, scope, appeal)).filter(isFinal));
   return {
     comments: await findComments(db, scope, submissionId),
-    verdicts,
+    // What asks for more is a question there already.
+    verdicts: (await findVerdicts(db, scope, appeals)).filter(isFinal),
     decisions: await findDecisions(db, scope, submissionId),
   };
 }

@@ -2,10 +2,11 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { reviewCalendar } from '@/lib/config/review-calendar';
 import { conflict } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
-import { inTransaction } from '@/lib/db/client';
+import { database, inTransaction } from '@/lib/db/client';
 import { isReviewing } from '@/lib/lifecycle/rules/status';
 import { changeStatus } from '@/lib/submissions/change-status';
 import { requireSentSubmission } from '@/lib/submissions/require-sent-submission';
+import { takeEvidence } from '../evidence/take-evidence';
 import { openQuestions } from '../rules/conversation';
 import { commentSchema } from '../schemas';
 import { lockOpenAppeal } from '../store';
@@ -19,7 +20,9 @@ import { findComments } from './store';
  */
 export async function postComment(context: Context, input: unknown): Promise<void> {
   const scope = authorise(context, 'appeal.edit');
-  const { submissionId, ...comment } = parseInput(commentSchema, input);
+  const { submissionId, file, ...comment } = parseInput(commentSchema, input);
+  await requireSentSubmission(database(), scope, submissionId);
+  const evidence = file && (await takeEvidence(file));
   await inTransaction(async (tx) => {
     const appeal = await lockOpenAppeal(tx, scope, submissionId);
     const { submission, findings } = await requireSentSubmission(tx, scope, submissionId);
@@ -39,6 +42,7 @@ export async function postComment(context: Context, input: unknown): Promise<voi
       { submission, findings, appeal, scope, comments },
       {
         ...comment,
+        evidence,
         side: 'SELLER',
         kind: isReply ? 'REPLY' : 'PLAIN',
       },

@@ -1,7 +1,9 @@
 import { authorisePlatform, type Context } from '@/lib/auth/actor';
 import { parseInput } from '@/lib/core/parse';
-import { inTransaction } from '@/lib/db/client';
+import { database, inTransaction } from '@/lib/db/client';
 import { changeStatus } from '@/lib/submissions/change-status';
+import { requireSentSubmissionOfAnyone } from '@/lib/submissions/require-sent-submission';
+import { takeEvidence } from '../evidence/take-evidence';
 import { lockUnderReview } from '../review/lock-review';
 import { reviewCommentSchema } from '../schemas';
 import { addComment } from './add-comment';
@@ -14,7 +16,9 @@ import { findComments } from './store';
  */
 export async function postReviewComment(context: Context, input: unknown): Promise<void> {
   const platform = authorisePlatform(context, 'review.decide');
-  const { submissionId, isQuestion, ...comment } = parseInput(reviewCommentSchema, input);
+  const { submissionId, isQuestion, file, ...comment } = parseInput(reviewCommentSchema, input);
+  await requireSentSubmissionOfAnyone(database(), platform, submissionId);
+  const evidence = file && (await takeEvidence(file));
   await inTransaction(async (tx) => {
     const { submission, findings, appeal, scope } = await lockUnderReview(tx, platform, submissionId);
     if (isQuestion && submission.pausedAt === null)
@@ -27,6 +31,7 @@ export async function postReviewComment(context: Context, input: unknown): Promi
       { submission, findings, appeal, scope: author, comments },
       {
         ...comment,
+        evidence,
         side: 'REVIEWER',
         kind: isQuestion ? 'QUESTION' : 'PLAIN',
       },

@@ -1,30 +1,30 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
+import { readOnce } from '@/lib/db/read-once';
+import { findUserNames } from '@/lib/people/for-other-rooms';
 import type { CommentRecord } from '../rules/conversation';
-import { findPeopleNames } from '../store';
 
 /** Oldest first. */
-export async function findComments(
-  db: Database,
-  scope: OrganizationScope,
-  submissionId: string,
-): Promise<CommentRecord[]> {
-  const rows = await db.comment.findMany({
-    where: { submissionId, submission: { organizationId: scope.organizationId } },
-    orderBy: { sequence: 'asc' },
-    include: { proof: { select: { id: true, fileName: true, contentType: true } } },
-    omit: { mentionedIds: true, sequence: true },
-  });
-  const names = await findPeopleNames(
-    db,
-    rows.map(({ authorId }) => authorId),
-  );
-  return rows.map(({ authorId, proofId: _, submissionId: __, ...row }) => ({
-    ...row,
-    authorName: names.get(authorId) ?? null,
-  }));
-}
+export const findComments = readOnce(
+  async (db: Database, scope: OrganizationScope, submissionId: string): Promise<CommentRecord[]> => {
+    const rows = await db.comment.findMany({
+      where: { submissionId, submission: { organizationId: scope.organizationId } },
+      orderBy: { sequence: 'asc' },
+      include: { proof: { select: { id: true, fileName: true, contentType: true } } },
+      omit: { mentionedIds: true, sequence: true },
+    });
+    const names = await findUserNames(
+      db,
+      scope,
+      rows.map(({ authorId }) => authorId),
+    );
+    return rows.map(({ authorId, proofId: _, submissionId: __, ...row }) => ({
+      ...row,
+      authorName: names.get(authorId) ?? null,
+    }));
+  },
+);
 
 /** There is no function that changes a comment: a trigger of the database refuses it too. */
 export async function insertComment(

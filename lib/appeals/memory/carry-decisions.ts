@@ -1,13 +1,14 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { OrganizationScope, PlatformScope, TxContext } from '@/lib/auth/actor';
-import { DAY_MS } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { insertCarriedDecisions, revokeDecisions } from '@/lib/findings/for-other-rooms';
 import { computeEvidenceHash } from '@/lib/findings/rules/evidence-hash';
 import type { DecisionScope } from '@/lib/findings/rules/standing';
+import { pickAssessment } from '@/lib/reports/rules/assessment';
+import { decisionEnd } from '@/lib/reports/rules/risk-end';
 import type { SentSubmission } from '@/lib/submissions/require-sent-submission';
 import type { AppealRecord, AssessmentRecord, VerdictRecord } from '../appeal-record';
-import { findAssessments } from '../store';
+import { findSubmittedAssessments } from '../submitted/store';
 
 type DecidedReview = SentSubmission & {
   scope: OrganizationScope;
@@ -33,7 +34,7 @@ export async function carryDecisions(
   const { tx } = context;
   const at = context.clock.now();
   const assessments = new Map(
-    (await findAssessments(tx, scope, appeal.id)).map((one) => [one.findingId, one]),
+    (await findSubmittedAssessments(tx, scope, appeal)).map((one) => [one.findingId, one]),
   );
   const websites = new Map(scans.map(({ id, websiteId }) => [id, websiteId]));
   const judged = verdicts.flatMap((verdict) => {
@@ -52,17 +53,20 @@ export async function carryDecisions(
     const websiteId = websites.get(finding.scanId);
     if (verdict.outcome !== 'ACCEPTED' || !isForLater(assessment) || websiteId === undefined) return [];
     const { fingerprint, lookalikeKey, checkId, checkVersion } = finding;
-    const { conclusion, explanation, reference } = assessment;
+    const { endsOn, ...text } = pickAssessment(assessment);
+    const validUntil = decisionEnd(at, terms.days, endsOn);
+    // Its end came before the decision: nothing is left of it for later scans.
+    if (validUntil <= at) return [];
     return {
       ...{ id: newId(at.getTime()), websiteId, assetId: submission.assetId, findingId: finding.id },
-      ...{ fingerprint, lookalikeKey, checkId, checkVersion, conclusion, explanation, reference },
+      ...{ fingerprint, lookalikeKey, checkId, checkVersion, ...text, conclusion: assessment.conclusion },
       scope: terms.scope,
       // Of the evidence itself: scans of earlier versions kept a hash that no other scan has.
       evidenceHash: computeEvidenceHash(finding),
       reason: verdict.reason,
       decidedById: platform.userId,
       decidedAt: at,
-      validUntil: new Date(at.getTime() + terms.days * DAY_MS),
+      validUntil,
     };
   });
   await insertCarriedDecisions(tx, scope, decisions);

@@ -4,18 +4,19 @@ import { parseInput } from '@/lib/core/parse';
 import { ADVICE_CASES, ADVICE_ORGANIZATIONS } from '@/lib/core/policy';
 import { database } from '@/lib/db/client';
 import type { CarriedDecision } from '@/lib/findings/finding-record';
-import { findCarriedDecisions, findFindings } from '@/lib/findings/for-other-rooms';
-import { compareEvidence, type EvidenceChange } from '@/lib/findings/rules/evidence-hash';
+import { findCarriedDecisions } from '@/lib/findings/for-other-rooms';
 import type { Standing } from '@/lib/findings/rules/standing';
-import type { AssessmentText } from '@/lib/reports/rules/conclusion';
+import type { AssessmentText } from '@/lib/reports/rules/assessment';
 import { requireSentSubmission } from '@/lib/submissions/require-sent-submission';
+import { decisionText } from '../rules/decision-text';
 import { precedentsSchema } from '../schemas';
+import { findChanges, type StandingChange } from './find-changes';
 import { type AdviceRow, countConvincing } from './store';
 
 export type FindingMemory = {
   standing: Standing<CarriedDecision> | null;
   /** Where the evidence is another: what of it. */
-  changes: EvidenceChange[];
+  changes: StandingChange[];
   /** What was accepted of the same finding, or of one that looks like it, as a beginning for the seller's text. */
   suggestion: (AssessmentText & { isSame: boolean }) | null;
   /** How cases of the kind came out at other organizations. */
@@ -35,17 +36,12 @@ export async function getFindingMemory(context: Context, input: unknown): Promis
   const finding = findings.find(({ id }) => id === findingId);
   if (!finding) throw notFound('finding');
   const { standing = null, titleKey, lookalikeKey } = finding;
-  const [judged] = standing ? await findFindings(db, scope, [standing.decision.findingId]) : [];
   const least = { cases: ADVICE_CASES, organizations: ADVICE_ORGANIZATIONS };
   const [alike] = standing ? [standing.decision] : await findCarriedDecisions(db, scope, { lookalikeKey });
   return {
     standing,
-    changes: judged && standing?.state === 'REOPENED' ? compareEvidence(judged, finding) : [],
-    suggestion: alike ? { ...toText(alike), isSame: standing !== null } : null,
+    changes: await findChanges(db, scope, finding),
+    suggestion: alike ? { ...decisionText(alike), isSame: standing !== null } : null,
     advice: await countConvincing(db, scope, titleKey, least),
   };
 }
-
-const toText = ({ conclusion, explanation, reference }: CarriedDecision): AssessmentText => ({
-  ...{ conclusion, explanation, reference },
-});

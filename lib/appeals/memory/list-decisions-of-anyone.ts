@@ -4,7 +4,10 @@ import { type Page, pageRequest, toPage } from '@/lib/core/pages';
 import { database } from '@/lib/db/client';
 import { type DecisionRow, findDecisionPage } from './store';
 
-/** One page of what was accepted for later scans of any organization, for those who may revoke it. @param query `page`, and `website` for one of them */
+/**
+ * One page of what was accepted for later scans of organizations, for those who may revoke it: not of their own.
+ * @param query `page`, and `website` for one of them
+ */
 export async function listDecisionsOfAnyone(
   context: Context,
   query: Record<string, unknown>,

@@ -1,10 +1,10 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorisePlatform, type Context, toOrganizationScope } from '@/lib/auth/actor';
-import { AppError, conflict, notFound } from '@/lib/core/errors';
+import { conflict, notFound } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
 import { revokeDecisions } from '@/lib/findings/for-other-rooms';
-import { findMemberships } from '../review/store';
+import { requireNoConflict } from '../review/require-no-conflict';
 import { revokeDecisionSchema } from '../schemas';
 import { findDecisionOwner } from './store';
 
@@ -20,9 +20,7 @@ export async function revokeDecision(context: Context, input: unknown): Promise<
   await inTransaction(async (tx) => {
     const owner = await findDecisionOwner(tx, platform, decisionId);
     if (!owner) throw notFound('decision');
-    const memberships = await findMemberships(tx, platform);
-    if (memberships.has(owner.organizationId))
-      throw new AppError('FORBIDDEN', { message: 'appeals.conflictOfInterest' });
+    await requireNoConflict(tx, platform, owner);
     const scope = toOrganizationScope(owner, platform);
     const by = { revokedById: platform.userId, revokedAt: at, revokeReason: reason };
     const [revoked] = await revokeDecisions(tx, scope, { id: decisionId }, by);

@@ -7,6 +7,7 @@ import type { FindingDraft } from '@/lib/findings/rules/finding';
 import type { DecisionScope } from '@/lib/findings/rules/standing';
 import type { FindingKey } from '@/lib/i18n/app-messages';
 import type { Conclusion } from '@/lib/reports/rules/conclusion';
+import type { ReasonCode } from '@/lib/reports/rules/reason-code';
 import type { Outcome } from '../rules/judgement';
 
 /** The finding that was judged, in the words of its report. */
@@ -19,6 +20,7 @@ export type DecisionRow = JudgedFinding &
     | 'scope'
     | 'conclusion'
     | 'explanation'
+    | 'reasonCode'
     | 'reason'
     | 'decidedAt'
     | 'validUntil'
@@ -39,14 +41,20 @@ const IS_NEWEST_SQL = Prisma.sql`NOT EXISTS (SELECT FROM "Verdict" newer WHERE n
 /** One page of carried decisions, those that hold first, then the newest. */
 export async function findDecisionPage(
   db: Database,
-  scope: OrganizationScope | PlatformScope,
+  scope: OrganizationScope | (PlatformScope & { userId: string }),
   filter: { websiteId: string | null; now: Date },
   page: PageRequest,
 ): Promise<{ rows: DecisionRow[]; total: number }> {
   const where = Prisma.sql`WHERE (${filter.websiteId}::uuid IS NULL OR d."websiteId" = ${filter.websiteId}::uuid)
-    ${'organizationId' in scope ? Prisma.sql`AND d."organizationId" = ${scope.organizationId}::uuid` : Prisma.empty}`;
+    AND ${
+      'organizationId' in scope
+        ? Prisma.sql`d."organizationId" = ${scope.organizationId}::uuid`
+        : Prisma.sql`d."organizationId" NOT IN (
+            SELECT m."organizationId" FROM "Member" m WHERE m."userId" = ${scope.userId}::uuid)`
+    }`;
   const rows = await db.$queryRaw<(DecisionRow & { titleKey: FindingKey })[]>`
-    SELECT d."id", d."scope"::text AS scope, d."conclusion"::text AS conclusion, d."explanation", d."reason",
+    SELECT d."id", d."scope"::text AS scope, d."conclusion"::text AS conclusion, d."explanation", d."reasonCode",
+      d."reason",
       d."decidedAt", d."validUntil", d."revokedAt", d."revokeReason", f."titleKey", f."values", f."class", f."method",
       f."url", o."name" AS "organizationName", w."name" AS "websiteName", a."name" AS "assetName",
       decider."name" AS "deciderName", revoker."name" AS "revokerName"
@@ -82,6 +90,7 @@ export type Precedent = {
   likeness: Likeness;
   outcome: Outcome;
   conclusion: Conclusion | null;
+  reasonCode: string | null;
   explanation: string;
   reason: string;
   reviewerName: string | null;
@@ -111,7 +120,7 @@ export async function findPrecedents(
 ): Promise<Precedent[]> {
   return db.$queryRaw<Precedent[]>`
     SELECT f."id" AS "findingId", liked.likeness, v."outcome"::text AS outcome, x."conclusion"::text AS conclusion,
-      coalesce(x."explanation", '') AS explanation, v."reason", u."name" AS "reviewerName", v."at",
+      x."reasonCode", coalesce(x."explanation", '') AS explanation, v."reason", u."name" AS "reviewerName", v."at",
       o."name" AS "organizationName", f."method", f."url", d."id" AS "decisionId", d."scope"::text AS scope,
       d."validUntil", d."revokedAt"
     FROM "Verdict" v
@@ -134,6 +143,7 @@ export async function findPrecedents(
 /** How cases of one kind came out at other organizations. */
 export type AdviceRow = {
   conclusion: Conclusion;
+  reasonCode: ReasonCode | null;
   hasReference: boolean;
   cases: number;
   accepted: number;
@@ -150,14 +160,14 @@ export async function countConvincing(
   least: { cases: number; organizations: number },
 ): Promise<AdviceRow[]> {
   return db.$queryRaw<AdviceRow[]>`
-    SELECT x."conclusion"::text AS conclusion, x."reference" <> '' AS "hasReference", count(*)::int AS cases,
+    SELECT x."conclusion"::text AS conclusion, x."reasonCode", x."reference" <> '' AS "hasReference", count(*)::int AS cases,
       count(*) FILTER (WHERE v."outcome" = 'ACCEPTED')::int AS accepted
     FROM "Verdict" v
     JOIN "Appeal" p ON p."id" = v."appealId" AND p."round" = v."round" AND p."decidedAt" IS NOT NULL AND ${IS_NEWEST_SQL}
       AND p."organizationId" <> ${scope.organizationId}::uuid
     JOIN "Finding" f ON f."id" = v."findingId" AND f."titleKey" = ${titleKey}
     JOIN "Assessment" x ON x."appealId" = v."appealId" AND x."findingId" = v."findingId"
-    GROUP BY 1, 2
+    GROUP BY 1, 2, 3
     HAVING count(*) >= ${least.cases} AND count(DISTINCT p."organizationId") >= ${least.organizations}
-    ORDER BY accepted DESC, cases DESC, 1, 2`;
+    ORDER BY accepted DESC, cases DESC, 1, 2, 3`;
 }

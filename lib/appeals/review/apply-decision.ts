@@ -41,7 +41,7 @@ export async function applyDecision(context: Context, decisionId: string): Promi
     if (appeal) {
       const { reviewerId, carryScope, carryDays } = decision;
       await closeAppeal(tx, platform, appeal.id, { at, reviewerId });
-      const verdicts = await findVerdicts(tx, scope, appeal);
+      const verdicts = await findVerdicts(tx, scope, [appeal]);
       const terms = { scope: carryScope, days: carryDays };
       await carryDecisions(
         reviewer,

@@ -4,12 +4,11 @@ import { configuration } from '@/lib/config/configuration';
 import { AppError, preconditionFailed } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
-import { UNDO_SECONDS } from '@/lib/core/policy';
 import { inTransaction } from '@/lib/db/client';
-import { addJob } from '@/lib/jobs/add-job';
 import { judge, type Outcome, type ReviewOutcome } from '../rules/judgement';
 import { REASON_MINIMUM } from '../rules/reason';
 import { decideAppealSchema } from '../schemas';
+import { addDecisionJob } from './add-decision-job';
 import { insertDecision } from './decision-store';
 import { lockReview } from './lock-review';
 import { findVerdicts } from './store';
@@ -33,7 +32,7 @@ export async function decideAppeal(
   const at = context.clock.now();
   return inTransaction(async (tx) => {
     const { submission, findings, appeal, scope } = await lockReview(tx, platform, submissionId);
-    const verdicts = appeal ? await findVerdicts(tx, scope, appeal) : [];
+    const verdicts = await findVerdicts(tx, scope, appeal ? [appeal] : []);
     const judgement = judge(
       findings,
       new Map(verdicts.map((one) => [one.findingId, one])),
@@ -55,8 +54,7 @@ export async function decideAppeal(
       subject: { type: 'submission', id: submission.id },
       after: { outcome, verdicts: verdicts.length },
     });
-    const runAt = new Date(at.getTime() + UNDO_SECONDS * 1_000);
-    await addJob(tx, 'apply-decision', { decisionId }, { runAt });
+    await addDecisionJob(tx, { id: decisionId, at });
     return { outcome, decisionId };
   });
 }

@@ -3,7 +3,7 @@ import { database } from '@/lib/db/client';
 import { type AgeBucket, ageBuckets, type LoadWeek, loadWeeks } from '../rules/review-load';
 import { findOpenReviews, findReviewFlow } from './load-store';
 
-/** What came in and was decided in each of the last weeks, and how long open reviews have waited. */
+/** What came in and was decided in each of the last weeks, and how long open reviews have waited: not of one's own organizations. */
 export type ReviewLoad = { weeks: LoadWeek[]; ages: AgeBucket[] };
 
 export async function getReviewLoad(context: Context): Promise<ReviewLoad> {

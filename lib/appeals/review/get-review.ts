@@ -1,7 +1,8 @@
 import { getAssetOfAnyone } from '@/lib/assets/get-asset';
-import { authorisePlatform, type Context } from '@/lib/auth/actor';
+import { authorisePlatform, type Context, type OrganizationScope } from '@/lib/auth/actor';
 import { mayOnPlatform } from '@/lib/auth/rules/permissions';
 import { configuration } from '@/lib/config/configuration';
+import { reviewCalendar } from '@/lib/config/review-calendar';
 import { findSuiteState, type SuiteState } from '@/lib/connection-tests/find-suite-state';
 import { database } from '@/lib/db/client';
 import { isReviewing } from '@/lib/lifecycle/rules/status';
@@ -11,10 +12,10 @@ import {
   findRetests,
   type OpenRetest,
 } from '@/lib/scans/for-other-rooms';
-import {
-  requireSentSubmissionOfAnyone,
-  type SentSubmission,
-} from '@/lib/submissions/require-sent-submission';
+import { listLatestScans, scannedPlaceKey } from '@/lib/scans/list-latest-scans';
+import type { SentSubmission } from '@/lib/submissions/require-sent-submission';
+import { findReviewEnd, listOutlived, type OutlivedScan } from '@/lib/submissions/rules/review-end';
+import type { SubmissionRecord } from '@/lib/submissions/store';
 import type {
   AppealRecord,
   AssessmentRecord,
@@ -25,27 +26,24 @@ import type {
 import { findComments } from '../conversation/store';
 import { openQuestions } from '../rules/conversation';
 import { judge, type ReviewOutcome, type VerdictState, verdictState } from '../rules/judgement';
-import { findAppeals, findAssessments, listProofs } from '../store';
+import { findSubmittedAppeal, findSubmittedAssessments, listSubmittedProofs } from '../submitted/store';
 import { type CannedReason, findCannedReasons } from './canned/canned-reason-store';
 import { findClaim, findReviewers, type ReviewClaim, type Reviewer } from './claims/claim-store';
 import { findDecisions, findPendingDecision, type PendingDecision } from './decision-store';
-import { findMemberships, findVerdicts, requireOrganizationName } from './store';
+import { requireReviewOfOthers } from './require-review-of-others';
+import { findVerdicts, requireOrganizationName } from './store';
 
 /** Why a reviewer may look but not judge. Texts: `review.blockers.<code>`. */
-export type ReviewBlocker =
-  | 'CONFLICT_OF_INTEREST'
-  | 'NOT_UNDER_REVIEW'
-  | 'ROLE'
-  | 'DECISION_PENDING'
-  | 'CLAIMED'
-  | 'NOT_CLAIMED';
+export type ReviewBlocker = 'NOT_UNDER_REVIEW' | 'ROLE' | 'DECISION_PENDING' | 'CLAIMED' | 'NOT_CLAIMED';
 
 export type ReviewDetails = SentSubmission & {
   assetName: string;
   organizationName: string;
-  /** The newest; null for a submission that is held without one. */
+  /** The newest that was submitted; null for a submission that is held without one. */
   appeal: AppealRecord | null;
+  /** As they were submitted: what the seller writes since is not shown before it is submitted. */
   assessments: AssessmentRecord[];
+  /** The seller's, likewise; what reviewers attached is in the conversation. */
   proofs: ProofRecord[];
   verdicts: VerdictRecord[];
   /** Where the judgement of each finding stands, by its id. */
@@ -53,9 +51,11 @@ export type ReviewDetails = SentSubmission & {
   decisions: DecisionRecord[];
   /** A decision that has not taken effect; `isYours`: whoever looks can undo it. */
   pending: (PendingDecision & { isYours: boolean }) | null;
-  /** What the newest re-test of each finding came to. */
+  /** What the newest re-test of each finding came to, of those before the end of the review. */
   retests: FindingRetest[];
   openRetests: OpenRetest[];
+  /** Scans that end before the review may. */
+  outlived: OutlivedScan[];
   judgement: ReviewOutcome;
   /** Who works at it; null where nobody does, or the lease has ended. */
   claim: (ReviewClaim & { isYours: boolean }) | null;
@@ -67,7 +67,7 @@ export type ReviewDetails = SentSubmission & {
   blocker: ReviewBlocker | null;
 };
 
-/** A submission as its review shows it: findings, evidence, conclusions, proofs and verdicts. @throws AppError NOT_FOUND */
+/** A submission as its review shows it: findings, evidence, conclusions, proofs and verdicts. @throws AppError NOT_FOUND, FORBIDDEN */
 export async function getReview(
   context: Context,
   submissionId: string,
@@ -75,10 +75,10 @@ export async function getReview(
 ): Promise<ReviewDetails> {
   const platform = authorisePlatform(context, 'review.view');
   const db = database();
-  const { scope, ...sent } = await requireSentSubmissionOfAnyone(db, platform, submissionId);
+  const { scope, ...sent } = await requireReviewOfOthers(db, platform, submissionId);
   const { submission, findings } = sent;
-  const [appeal = null] = await findAppeals(db, scope, submission.id);
-  const verdicts = appeal ? await findVerdicts(db, scope, appeal) : [];
+  const appeal = await findSubmittedAppeal(db, scope, submission.id);
+  const verdicts = await findVerdicts(db, scope, appeal ? [appeal] : []);
   const given = new Map(verdicts.map((verdict) => [verdict.findingId, verdict]));
   const scanIds = [...new Set(findings.map(({ scanId }) => scanId))];
   const isYours = ({ reviewerId }: { reviewerId: string }) => reviewerId === platform.userId;
@@ -86,7 +86,6 @@ export async function getReview(
   const asked = openQuestions(await findComments(db, scope, submission.id));
   const pending = await findPendingDecision(db, scope, submission.id);
   const state = {
-    isOwn: (await findMemberships(db, platform)).has(submission.organizationId),
     isPending: pending !== null,
     claim: claim?.isHeld ? { ...claim, isYours: isYours(claim) } : null,
   };
@@ -95,8 +94,8 @@ export async function getReview(
     assetName: (await getAssetOfAnyone(platform, submission.assetId)).name,
     organizationName: await requireOrganizationName(db, scope),
     appeal,
-    assessments: appeal ? await findAssessments(db, scope, appeal.id) : [],
-    proofs: appeal ? await listProofs(db, scope, appeal.id) : [],
+    assessments: appeal ? await findSubmittedAssessments(db, scope, appeal) : [],
+    proofs: appeal ? await listSubmittedProofs(db, scope, appeal, 'SELLER') : [],
     verdicts,
     states: new Map(
       findings.map((finding) => {
@@ -107,8 +106,14 @@ export async function getReview(
     ),
     decisions: await findDecisions(db, scope, submission.id),
     pending: pending && { ...pending, isYours: isYours(pending) },
-    retests: await findRetests(db, scope, scanIds),
+    retests: await findRetests(
+      db,
+      scope,
+      scanIds,
+      isReviewing(submission.status) ? null : submission.statusSince,
+    ),
     openRetests: await findOpenRetests(db, scope, scanIds),
+    outlived: await findOutlived(context, scope, submission),
     judgement: judge(findings, given, isTwoPersonRuleOn),
     claim: state.claim,
     suite: await findSuiteState(db, scope, submission.assetId),
@@ -118,15 +123,37 @@ export async function getReview(
   };
 }
 
-type ReviewState = { isOwn: boolean; isPending: boolean; claim: { isYours: boolean } | null };
+/** By the newest scan of each website that was sent, as release goes by it. */
+async function findOutlived(
+  { clock }: Context,
+  scope: OrganizationScope,
+  submission: SubmissionRecord,
+): Promise<OutlivedScan[]> {
+  const now = clock.now();
+  const reviewEndsBy = isReviewing(submission.status)
+    ? findReviewEnd(submission, now, reviewCalendar())
+    : null;
+  if (reviewEndsBy === null) return [];
+  const { snapshot, assetId } = submission;
+  const places = (snapshot?.websites ?? []).map(({ id, name }) => ({ websiteId: id, name, assetId }));
+  const scans = await listLatestScans(database(), scope, places, now);
+  return listOutlived(
+    places.map((place) => ({
+      ...{ id: place.websiteId, name: place.name },
+      latestScan: scans.get(scannedPlaceKey(place))?.ended ?? null,
+    })),
+    reviewEndsBy,
+  );
+}
+
+type ReviewState = { isPending: boolean; claim: { isYours: boolean } | null };
 
 /** The first thing in the way of judging. */
 function reviewBlocker(
   { actor }: Context,
   { status }: SentSubmission['submission'],
-  { isOwn, isPending, claim }: ReviewState,
+  { isPending, claim }: ReviewState,
 ): ReviewBlocker | null {
-  if (isOwn) return 'CONFLICT_OF_INTEREST';
   if (!isReviewing(status)) return 'NOT_UNDER_REVIEW';
   if (actor.kind !== 'person' || !mayOnPlatform(actor.platformRoles, 'review.decide')) return 'ROLE';
   if (isPending) return 'DECISION_PENDING';

@@ -35,7 +35,7 @@ export async function giveVerdict(
     const finding = findings.find(({ id }) => id === findingId);
     if (!finding) throw notFound('finding');
     if (!appeal || !isBlocking(finding)) throw preconditionFailed('appeals.nothingToJudge');
-    const given = await findVerdicts(tx, scope, appeal);
+    const given = await findVerdicts(tx, scope, [appeal]);
     const judged = [finding, ...(alike > 0 ? requireAlike(findings, finding, { given, alike }) : [])];
     const { id: appealId, round } = appeal;
     const rows = judged.map(({ id }) => ({
@@ -64,7 +64,7 @@ export async function giveVerdict(
         after: { finding: number, class: kind, outcome, reason },
       })),
     );
-    const verdicts = await findVerdicts(tx, scope, appeal);
+    const verdicts = await findVerdicts(tx, scope, [appeal]);
     return { nextId: chooseNext(findings, verdicts, { after: findingId, isTwoPersonRuleOn }) };
   });
 }

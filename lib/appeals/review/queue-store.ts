@@ -1,6 +1,7 @@
 import type { PlatformScope } from '@/lib/auth/actor';
 import type { PageRequest } from '@/lib/core/pages';
 import { TWO_PERSON_CVSS } from '@/lib/core/policy';
+import { REVIEW_CALENDAR_OFFSET_HOURS, type WorkingCalendar } from '@/lib/core/working-days';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { carriedUntilSql, IS_SEVERE_SQL } from '@/lib/findings/for-other-rooms';
@@ -13,7 +14,11 @@ export type QueueRow = {
   organizationName: string;
   number: number;
   since: Date;
+  /** Null while the clock is paused: the deadline is then known when the seller has replied. */
   deadlineAt: Date | null;
+  pausedAt: Date | null;
+  /** `keptWorkingDays` of a paused clock; null while it runs. */
+  keptDays: number | null;
   /** An appeal to judge, or a clean submission that the policy holds for a person. */
   kind: 'APPEAL' | 'HELD';
   blocking: number;
@@ -25,8 +30,6 @@ export type QueueRow = {
   isMine: boolean;
   leaseUntil: Date | null;
   waitingOn: WaitingOn;
-  /** Sent by an organization of the reviewer, who may not judge it. */
-  isOwn: boolean;
 };
 
 export type QueuePage = {
@@ -78,14 +81,30 @@ const WAITING_ON = Prisma.sql`CASE
     WHEN c."reviewerId" IS NOT NULL THEN 'REVIEWER'
     ELSE 'NOBODY' END`;
 
-const waiting = ({ userId }: { userId: string }, isTwoPersonRuleOn: boolean) => Prisma.sql`
+const LOCAL_DAY = (at: Prisma.Sql) =>
+  Prisma.sql`date_trunc('day', ${at} AT TIME ZONE 'UTC' + ${REVIEW_CALENDAR_OFFSET_HOURS}::int * interval '1 hour')`;
+
+/** `keptWorkingDays` in SQL, of the submission `s`: the queue is sorted by it, page by page. */
+const keptDays = ({ daysOff, makeUpDays }: WorkingCalendar) => Prisma.sql`CASE
+    WHEN s."pausedAt" IS NULL OR s."deadlineAt" IS NULL THEN NULL
+    WHEN s."pausedAt" >= s."deadlineAt" THEN 0
+    ELSE (SELECT greatest(1, count(*))::int
+      FROM generate_series(${LOCAL_DAY(Prisma.sql`s."pausedAt"`)} + interval '1 day',
+        ${LOCAL_DAY(Prisma.sql`s."deadlineAt"`)}, interval '1 day') AS day
+      WHERE to_char(day, 'YYYY-MM-DD') <> ALL (${[...daysOff]}::text[])
+        AND (extract(isodow FROM day) < 6 OR to_char(day, 'YYYY-MM-DD') = ANY (${[...makeUpDays]}::text[]))) END`;
+
+type Wish = { isTwoPersonRuleOn: boolean; calendar: WorkingCalendar };
+
+/** What a reviewer may judge: not what their own organizations send. */
+const waiting = ({ userId }: { userId: string }, { isTwoPersonRuleOn, calendar }: Wish) => Prisma.sql`
   SELECT s."id" AS "submissionId", a."name" AS "assetName", o."id" AS "organizationId",
-    o."name" AS "organizationName", s."number", s."statusSince" AS "since", s."deadlineAt",
+    o."name" AS "organizationName", s."number", s."statusSince" AS "since", s."pausedAt",
+    CASE WHEN s."pausedAt" IS NULL THEN s."deadlineAt" END AS "deadlineAt", ${keptDays(calendar)} AS "keptDays",
     CASE WHEN p."id" IS NULL THEN 'HELD' ELSE 'APPEAL' END AS "kind",
     b."blocking", b."worstScore", coalesce(j."judged", 0) AS "judged",
     u."name" AS "claimedBy", coalesce(c."reviewerId" = ${userId}::uuid, false) AS "isMine", c."leaseUntil",
-    ${WAITING_ON} AS "waitingOn",
-    EXISTS (SELECT FROM "Member" m WHERE m."organizationId" = o."id" AND m."userId" = ${userId}::uuid) AS "isOwn"
+    ${WAITING_ON} AS "waitingOn"
   FROM "Submission" s
     JOIN "Asset" a ON a."id" = s."assetId" AND a."deletedAt" IS NULL
     JOIN "Organization" o ON o."id" = s."organizationId"
@@ -93,10 +112,15 @@ const waiting = ({ userId }: { userId: string }, isTwoPersonRuleOn: boolean) => 
     LEFT JOIN "ReviewClaim" c ON c."submissionId" = s."id" AND c."leaseUntil" > clock_timestamp()
     LEFT JOIN "User" u ON u."id" = c."reviewerId"
     ${BLOCKING} ${verdicts(isTwoPersonRuleOn)}
-  WHERE ${IS_REVIEWING}`;
+  WHERE ${IS_REVIEWING} AND s."organizationId" NOT IN (
+    SELECT m."organizationId" FROM "Member" m WHERE m."userId" = ${userId}::uuid)`;
 
 const ORDER = {
-  deadline: { asc: Prisma.sql`"deadlineAt" ASC NULLS LAST`, desc: Prisma.sql`"deadlineAt" DESC NULLS LAST` },
+  // What is paused waits for its seller: it comes after what waits for a reviewer, the shortest rest first.
+  deadline: {
+    asc: Prisma.sql`"pausedAt" IS NOT NULL, "deadlineAt" ASC NULLS LAST, "keptDays" ASC`,
+    desc: Prisma.sql`"pausedAt" IS NOT NULL, "deadlineAt" DESC NULLS LAST, "keptDays" DESC`,
+  },
   age: { asc: Prisma.sql`"since" DESC`, desc: Prisma.sql`"since" ASC` },
   severity: { asc: Prisma.sql`"worstScore" ASC NULLS FIRST`, desc: Prisma.sql`"worstScore" DESC NULLS LAST` },
   organization: {
@@ -107,7 +131,7 @@ const ORDER = {
 
 const CLAIMED = {
   MINE: Prisma.sql`"isMine"`,
-  FREE: Prisma.sql`"claimedBy" IS NULL AND NOT "isOwn"`,
+  FREE: Prisma.sql`"claimedBy" IS NULL`,
   OTHERS: Prisma.sql`"claimedBy" IS NOT NULL AND NOT "isMine"`,
 };
 const SEVERITY = {
@@ -130,23 +154,23 @@ function conditions({ q, organization, claimed, severity, waitingOn }: QueueFilt
   return Prisma.join(parts, ' AND ');
 }
 
-type Written = Omit<QueueRow, 'since' | 'deadlineAt' | 'leaseUntil'> & {
-  since: string;
-  deadlineAt: string | null;
-  leaseUntil: string | null;
-};
+type Instants = 'since' | 'deadlineAt' | 'pausedAt' | 'leaseUntil';
+type Written = Omit<QueueRow, Instants> & { since: string } & Record<
+    Exclude<Instants, 'since'>,
+    string | null
+  >;
 const readInstant = (text: string | null) => (text === null ? null : new Date(text));
 
 /** One page of what waits for a reviewer, and by which organizations it can be filtered, in one statement. */
 export async function findQueue(
   db: Database,
   scope: PlatformScope & { userId: string },
-  filter: QueueFilter & { isTwoPersonRuleOn: boolean },
+  filter: QueueFilter & Wish,
   page: PageRequest,
 ): Promise<QueuePage> {
   const order = Prisma.sql`${ORDER[filter.sort][filter.direction]}, "submissionId"`;
   const [found] = await db.$queryRaw<[Omit<QueuePage, 'rows'> & { rows: Written[] }]>`
-    WITH waiting AS MATERIALIZED (${waiting(scope, filter.isTwoPersonRuleOn)}),
+    WITH waiting AS MATERIALIZED (${waiting(scope, filter)}),
       chosen AS (SELECT * FROM waiting WHERE ${conditions(filter)})
     SELECT coalesce((SELECT json_agg(listed) FROM (
         SELECT * FROM chosen ORDER BY ${order} LIMIT ${page.size} OFFSET ${(page.page - 1) * page.size}
@@ -162,6 +186,7 @@ export async function findQueue(
       ...row,
       since: new Date(row.since),
       deadlineAt: readInstant(row.deadlineAt),
+      pausedAt: readInstant(row.pausedAt),
       leaseUntil: readInstant(row.leaseUntil),
     })),
   };

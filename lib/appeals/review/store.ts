@@ -1,20 +1,20 @@
 import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Prisma, Verdict } from '@/lib/db/generated/client';
+import { readEachOnce, readOnce } from '@/lib/db/read-once';
+import { findUserNames } from '@/lib/people/for-other-rooms';
 import type { VerdictRecord } from '../appeal-record';
-import { findPeopleNames } from '../store';
 
 /** The organizations that a person belongs to: what they come from they may not judge. */
-export async function findMemberships(
-  db: Database,
-  scope: PlatformScope & { userId: string },
-): Promise<Set<string>> {
-  const rows = await db.member.findMany({
-    where: { userId: scope.userId },
-    select: { organizationId: true },
-  });
-  return new Set(rows.map(({ organizationId }) => organizationId));
-}
+export const findMemberships = readOnce(
+  async (db: Database, scope: PlatformScope & { userId: string }): Promise<Set<string>> => {
+    const rows = await db.member.findMany({
+      where: { userId: scope.userId },
+      select: { organizationId: true },
+    });
+    return new Set(rows.map(({ organizationId }) => organizationId));
+  },
+);
 
 export async function requireOrganizationName(db: Database, scope: OrganizationScope): Promise<string> {
   const row = await db.organization.findUniqueOrThrow({
@@ -24,31 +24,47 @@ export async function requireOrganizationName(db: Database, scope: OrganizationS
   return row.name;
 }
 
-/** The newest verdict on each finding of one round, in the order in which they were given. */
+/** Every verdict of these appeals by the appeal's id, in the order in which they were given. */
+const findGivenVerdicts = readEachOnce(
+  async (db: Database, scope: OrganizationScope, appealIds: readonly string[]) => {
+    const rows = await db.verdict.findMany({
+      where: { appealId: { in: [...appealIds] }, appeal: { organizationId: scope.organizationId } },
+      orderBy: [{ at: 'asc' }, { revision: 'asc' }, { id: 'asc' }],
+    });
+    return new Map(appealIds.map((id) => [id, rows.filter(({ appealId }) => appealId === id)]));
+  },
+);
+
+/** The newest verdict on each finding of one round of each appeal, in the order in which they were given. */
 export async function findVerdicts(
   db: Database,
   scope: OrganizationScope,
-  appeal: { id: string; round: number },
+  appeals: readonly { id: string; round: number }[],
 ): Promise<VerdictRecord[]> {
-  const rows = await db.verdict.findMany({
-    where: { appealId: appeal.id, round: appeal.round, appeal: { organizationId: scope.organizationId } },
-    orderBy: [{ at: 'asc' }, { revision: 'asc' }, { id: 'asc' }],
-  });
-  const names = await findPeopleNames(
+  const given = await findGivenVerdicts(
     db,
-    rows.map(({ reviewerId }) => reviewerId),
+    scope,
+    appeals.map(({ id }) => id),
   );
-  const newest = new Map(rows.map((row) => [row.findingId, row]));
-  return rows
-    .filter((row) => row === newest.get(row.findingId))
-    .map(({ id: _, appealId: __, ...row }) => ({
-      ...row,
-      agreed: countAgreed(
-        rows.filter(({ findingId }) => findingId === row.findingId),
-        row.outcome,
-      ),
-      reviewerName: names.get(row.reviewerId) ?? null,
-    }));
+  const rounds = appeals.map(({ id, round }) => given.get(id)?.filter((row) => row.round === round) ?? []);
+  const names = await findUserNames(
+    db,
+    scope,
+    rounds.flat().map(({ reviewerId }) => reviewerId),
+  );
+  return rounds.flatMap((rows) => {
+    const newest = new Map(rows.map((row) => [row.findingId, row]));
+    return rows
+      .filter((row) => row === newest.get(row.findingId))
+      .map(({ id: _, appealId: __, ...row }) => ({
+        ...row,
+        agreed: countAgreed(
+          rows.filter(({ findingId }) => findingId === row.findingId),
+          row.outcome,
+        ),
+        reviewerName: names.get(row.reviewerId) ?? null,
+      }));
+  });
 }
 
 /** How many reviewers have said the same since somebody last said something else. */

@@ -1,5 +1,6 @@
 import { type FindingDraft, isBlocking } from '@/lib/findings/rules/finding';
-import { type AssessmentText, type Conclusion, isExplained } from '@/lib/reports/rules/conclusion';
+import type { AssessmentText } from '@/lib/reports/rules/assessment';
+import { type Conclusion, isExplained } from '@/lib/reports/rules/conclusion';
 
 type Judged = Pick<FindingDraft, 'severity' | 'confidence'> & { id: string };
 
@@ -11,14 +12,18 @@ export type Completeness = {
   missing: string[];
   /** Ids of those that are said to be fixed and were not tested again since the appeal was opened. */
   notRetested: string[];
+  /** Ids of the accepted risks whose end has come too near since it was chosen. */
+  endingSoon: string[];
 };
 
-type Assessed = Pick<AssessmentText, 'explanation'> & { conclusion?: Conclusion };
+type Assessed = Pick<AssessmentText, 'explanation' | 'endsOn'> & { conclusion?: Conclusion };
 
+/** @param firstEnd the earliest day on which an accepted risk may end */
 export function completeness(
   findings: readonly Judged[],
   assessments: ReadonlyMap<string, Assessed>,
   retested: ReadonlySet<string>,
+  firstEnd = '',
 ): Completeness {
   const blocking = findings.filter(isBlocking);
   const missing = blocking
@@ -27,7 +32,11 @@ export function completeness(
   const notRetested = blocking
     .filter(({ id }) => assessments.get(id)?.conclusion === 'FIXED' && !retested.has(id))
     .map(({ id }) => id);
-  return { blocking: blocking.length, explained: blocking.length - missing.length, missing, notRetested };
+  const endingSoon = blocking
+    .filter(({ id }) => (assessments.get(id)?.endsOn ?? firstEnd) < firstEnd)
+    .map(({ id }) => id);
+  const explained = blocking.length - missing.length;
+  return { blocking: blocking.length, explained, missing, notRetested, endingSoon };
 }
 
 /**
@@ -44,13 +53,18 @@ export const retestedSince = (
 export type SubmitBlocker =
   | { code: 'NOT_ASSESSED'; count: number }
   | { code: 'NOT_RETESTED'; count: number }
+  | { code: 'ENDING_SOON'; count: number }
   | { code: 'PROOF_MISSING'; count: number };
 
 /** KooGallery asks for the filled report as proof ("Managing SaaS Assets", Appeal); an evidence file serves too. */
-export function submitBlockers({ missing, notRetested }: Completeness, proofs: number): SubmitBlocker[] {
+export function submitBlockers(
+  { missing, notRetested, endingSoon }: Completeness,
+  proofs: number,
+): SubmitBlocker[] {
   return [
     ...(missing.length > 0 ? [{ code: 'NOT_ASSESSED', count: missing.length } as const] : []),
     ...(notRetested.length > 0 ? [{ code: 'NOT_RETESTED', count: notRetested.length } as const] : []),
+    ...(endingSoon.length > 0 ? [{ code: 'ENDING_SOON', count: endingSoon.length } as const] : []),
     ...(proofs === 0 ? [{ code: 'PROOF_MISSING', count: 0 } as const] : []),
   ];
 }

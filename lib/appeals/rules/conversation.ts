@@ -1,7 +1,5 @@
-import type { DecisionRecord, FinalVerdict } from '../appeal-record';
+import type { CommentSide, DecisionRecord, FinalVerdict } from '../appeal-record';
 
-export const COMMENT_SIDES = ['SELLER', 'REVIEWER'] as const;
-export type CommentSide = (typeof COMMENT_SIDES)[number];
 /** A question of a reviewer waits for the seller; whatever the seller writes below it is the reply. */
 export type CommentKind = 'QUESTION' | 'REPLY' | 'PLAIN';
 

@@ -1,5 +1,5 @@
 import { EVIDENCE_MB } from '@/lib/core/policy';
-import { isWholeJpeg, isWholePng } from './picture';
+import { isPlainPicture } from './picture';
 
 /** What may be attached as evidence: kinds that a reviewer can look at and no program runs. */
 export const EVIDENCE_TYPES = {
@@ -30,23 +30,32 @@ const EXTENSIONS: Record<string, EvidenceKind> = {
 };
 
 /** Why an evidence file is refused. Texts: `errors.appeals.evidence.<code>`. */
-export type EvidenceProblem = 'EMPTY' | 'TOO_LARGE' | 'TYPE_NOT_ALLOWED' | 'CONTENT_DIFFERS';
-export type EvidenceJudgement = { ok: true; kind: EvidenceKind } | { ok: false; reason: EvidenceProblem };
+export type EvidenceProblem =
+  | 'EMPTY'
+  | 'TOO_LARGE'
+  | 'TYPE_NOT_ALLOWED'
+  | 'CONTENT_DIFFERS'
+  | 'PICTURE_UNREADABLE'
+  | 'BUSY';
+/** `isPlain`: it may be kept as it is; a picture that is not has to be re-encoded. */
+export type EvidenceJudgement =
+  | { ok: true; kind: EvidenceKind; isPlain: boolean }
+  | { ok: false; reason: EvidenceProblem };
 
-/** The kind of a file, by its content; its name has to say the same. A picture with anything behind it is refused. */
+/** The kind of a file, by its content; its name has to say the same. */
 export function judgeEvidence(fileName: string, bytes: Uint8Array): EvidenceJudgement {
   if (bytes.length === 0) return { ok: false, reason: 'EMPTY' };
   if (bytes.length > EVIDENCE_MAX_BYTES) return { ok: false, reason: 'TOO_LARGE' };
   const dot = fileName.lastIndexOf('.');
   const kind = dot < 0 ? undefined : EXTENSIONS[fileName.slice(dot + 1).toLowerCase()];
   if (!kind) return { ok: false, reason: 'TYPE_NOT_ALLOWED' };
-  return recogniseKind(bytes) === kind ? { ok: true, kind } : { ok: false, reason: 'CONTENT_DIFFERS' };
+  if (recogniseKind(bytes) !== kind) return { ok: false, reason: 'CONTENT_DIFFERS' };
+  const isPicture = kind === 'png' || kind === 'jpg';
+  return { ok: true, kind, isPlain: !isPicture || isPlainPicture(bytes, kind) };
 }
 
 function recogniseKind(bytes: Uint8Array): EvidenceKind | null {
   const magic = MAGIC.find(({ bytes: start }) => start.every((byte, index) => bytes[index] === byte));
-  if (magic?.kind === 'png') return isWholePng(bytes) ? 'png' : null;
-  if (magic?.kind === 'jpg') return isWholeJpeg(bytes) ? 'jpg' : null;
   if (magic) return magic.kind;
   return isText(bytes) ? 'txt' : null;
 }

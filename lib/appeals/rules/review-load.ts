@@ -21,11 +21,15 @@ export function loadWeeks(now: Date): Date[] {
 const BUCKETS = [0, 1, 3, 7];
 /** @param until before how many days; null: any more */
 export type AgeBucket = { from: number; until: number | null; open: number; overdue: number };
-export type OpenReview = { since: Date; deadlineAt: Date | null };
+export type OpenReview = { since: Date; deadlineAt: Date | null; pausedAt: Date | null };
 
 /** How many whole days something has waited. */
 export const daysWaited = (since: Date, now: Date): number =>
   Math.max(0, Math.floor((now.getTime() - since.getTime()) / DAY_MS));
+
+/** While the clock is paused nothing becomes overdue; what was so before stays so. */
+const isOverdue = ({ deadlineAt, pausedAt }: OpenReview, now: Date): boolean =>
+  deadlineAt !== null && deadlineAt <= (pausedAt ?? now);
 
 /** Open reviews by how long they have waited, and how many of them are past their deadline. */
 export const ageBuckets = (open: readonly OpenReview[], now: Date): AgeBucket[] =>
@@ -35,6 +39,6 @@ export const ageBuckets = (open: readonly OpenReview[], now: Date): AgeBucket[] 
       const days = daysWaited(since, now);
       return days >= from && (until === null || days < until);
     });
-    const overdue = within.filter(({ deadlineAt }) => deadlineAt !== null && deadlineAt < now).length;
+    const overdue = within.filter((review) => isOverdue(review, now)).length;
     return { from, until, open: within.length, overdue };
   });

@@ -1,16 +1,8 @@
 import { sha256Hex } from '@/lib/core/bytes';
-import type { AssessmentText } from '@/lib/reports/rules/conclusion';
+import { type AssessmentText, isSameAssessment, pickAssessment } from '@/lib/reports/rules/assessment';
 
 type Assessed = AssessmentText & { findingId: string };
 export type WorkbookChange = { findingId: string; before: AssessmentText | null; after: AssessmentText };
-
-const pickText = ({ conclusion, explanation, reference }: AssessmentText): AssessmentText => ({
-  conclusion,
-  explanation,
-  reference,
-});
-const isSame = (a: AssessmentText, b: AssessmentText) =>
-  a.conclusion === b.conclusion && a.explanation === b.explanation && a.reference === b.reference;
 
 /**
  * What a workbook would change; rows that say what is stored already, or what the workbook was filled in with, change
@@ -22,18 +14,34 @@ export function workbookChanges(
   rows: readonly Assessed[],
   filledIn: ReadonlyMap<string, AssessmentText> = new Map(),
 ): { changes: WorkbookChange[]; unchanged: number } {
-  const before = new Map(stored.map((assessment) => [assessment.findingId, pickText(assessment)]));
+  const before = new Map(stored.map((assessment) => [assessment.findingId, pickAssessment(assessment)]));
   const changes = rows
     .map((row) => ({
       findingId: row.findingId,
       before: before.get(row.findingId) ?? null,
-      after: pickText(row),
+      after: pickAssessment(row),
     }))
     .filter(({ findingId, before: stood, after }) => {
       const known = stood ?? filledIn.get(findingId);
-      return known === undefined || !isSame(known, after);
+      return known === undefined || !isSameAssessment(known, after);
     });
   return { changes, unchanged: rows.length - changes.length };
+}
+
+/** Characters of the conclusions that a preview lists, before and after: a browser is sent no more. */
+const LISTED_CHARACTERS = 2_000_000;
+
+/** The first of the changes, as many as a browser can be sent; at least one. */
+export function listedChanges<Change extends WorkbookChange>(
+  changes: readonly Change[],
+  maximum = LISTED_CHARACTERS,
+): Change[] {
+  let characters = 0;
+  const size = (text: AssessmentText | null) => (text ? text.explanation.length + text.reference.length : 0);
+  return changes.filter(({ before, after }, index) => {
+    characters += size(before) + size(after);
+    return index === 0 || characters <= maximum;
+  });
 }
 
 /** Names the assessments that a preview was compared with: SHA-256, independent of their order. */

@@ -2,14 +2,10 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
-import { FIRST_STATUS } from '@/lib/lifecycle/rules/status';
-import type { AssetFilter } from '../schemas';
+import { PLANNED_ONCE } from '@/lib/db/planned-once';
+import type { AssetSearch } from '../schemas';
 import type { AssetRecord } from '../store';
-
-/** `100%` searched for is 100% found: the wildcards of LIKE are plain characters here. */
-const containing = (text: string) => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-
-const STATUS = Prisma.sql`coalesce(s."status", ${FIRST_STATUS}::"SubmissionStatus")`;
+import { conditions, NEWEST, STATUS } from './conditions-store';
 
 const ORDER = {
   updated: { desc: Prisma.sql`a."updatedAt" DESC`, asc: Prisma.sql`a."updatedAt" ASC` },
@@ -17,26 +13,6 @@ const ORDER = {
   status: { asc: Prisma.sql`${STATUS} ASC`, desc: Prisma.sql`${STATUS} DESC` },
 };
 const DEFAULT_DIRECTION = { updated: 'desc', name: 'asc', status: 'asc' } as const;
-
-/** The newest submission; every asset has at most a few. */
-const NEWEST = Prisma.sql`LEFT JOIN LATERAL (
-    SELECT "id", "status", "statusSince", "reasonCode", "deadlineAt", "pausedAt" FROM "Submission"
-    WHERE "assetId" = a."id" ORDER BY "number" DESC LIMIT 1
-  ) s ON true`;
-
-function conditions(scope: OrganizationScope, { q, website, status }: AssetFilter): Prisma.Sql {
-  const { organizationId } = scope;
-  const parts = [Prisma.sql`a."organizationId" = ${organizationId}::uuid AND a."deletedAt" IS NULL`];
-  if (q !== '')
-    parts.push(Prisma.sql`(a."name" ILIKE ${containing(q)} OR a."id" IN (
-      SELECT aw."assetId" FROM "Website" w JOIN "AssetWebsite" aw ON aw."websiteId" = w."id"
-      WHERE w."organizationId" = ${organizationId}::uuid AND w."host" ILIKE ${containing(q)}))`);
-  if (website !== null)
-    parts.push(Prisma.sql`EXISTS (
-      SELECT FROM "AssetWebsite" aw WHERE aw."assetId" = a."id" AND aw."websiteId" = ${website}::uuid)`);
-  if (status !== null) parts.push(Prisma.sql`${STATUS}::text = ${status}`);
-  return Prisma.join(parts, ' AND ');
-}
 
 export type UsedWebsite = { id: string; name: string };
 
@@ -70,6 +46,15 @@ const readRecord = (row: Written): AssetRecord => ({
   pausedAt: readInstant(row.pausedAt),
 });
 
+/** What a row is, of the assets `a` with their newest submission `s`. */
+const RECORD = Prisma.sql`a."id", a."organizationId", a."category", a."name", a."description", a."version",
+          a."createdAt", a."updatedAt", ${STATUS} AS status, s."id" AS "submissionId", s."reasonCode",
+          s."statusSince", s."deadlineAt", s."pausedAt",
+          ARRAY(SELECT aw."websiteId" FROM "AssetWebsite" aw WHERE aw."assetId" = a."id"
+            ORDER BY aw."addedAt", aw."websiteId") AS "websiteIds",
+          ARRAY(SELECT json_build_object('id', p."id", 'name', p."name") FROM "Product" p
+            WHERE p."assetId" = a."id" AND p."withdrawnAt" IS NULL ORDER BY p."name", p."id") AS "products"`;
+
 /**
  * One page of assets in order, how many there are in all, and by which websites they can be filtered, in one statement
  * and as JSON: what a row and a statement cost in Prisma is more than what they cost in PostgreSQL. The newest submission
@@ -78,28 +63,56 @@ const readRecord = (row: Written): AssetRecord => ({
 export async function findAssetPage(
   db: Database,
   scope: OrganizationScope,
-  filter: AssetFilter,
+  filter: AssetSearch,
   page: PageRequest,
 ): Promise<AssetPage> {
   const order = Prisma.sql`${ORDER[filter.sort][filter.direction ?? DEFAULT_DIRECTION[filter.sort]]}, a."id"`;
   const where = conditions(scope, filter);
   const counted = filter.status === null ? Prisma.empty : NEWEST;
+  // What a search is best begun with depends on how much it may find.
+  const isSearch = filter.q !== '' || filter.expiry !== null || filter.interfaces !== null;
+  const planned = isSearch ? Prisma.empty : PLANNED_ONCE;
   const ordered = filter.status === null && filter.sort !== 'status' ? Prisma.empty : NEWEST;
   const [found] = await db.$queryRaw<[Omit<AssetPage, 'rows'> & { rows: Written[] }]>`
     SELECT coalesce((SELECT json_agg(listed) FROM (
-        SELECT a."id", a."organizationId", a."category", a."name", a."description", a."version",
-          a."createdAt", a."updatedAt", ${STATUS} AS status, s."id" AS "submissionId", s."reasonCode",
-          s."statusSince", s."deadlineAt", s."pausedAt",
-          ARRAY(SELECT aw."websiteId" FROM "AssetWebsite" aw WHERE aw."assetId" = a."id"
-            ORDER BY aw."addedAt") AS "websiteIds",
-          ARRAY(SELECT p."name" FROM "Product" p
-            WHERE p."assetId" = a."id" AND p."withdrawnAt" IS NULL) AS "productNames"
+        SELECT ${RECORD}
         FROM (
           SELECT a.* FROM "Asset" a ${ordered} WHERE ${where}
           ORDER BY ${order} LIMIT ${page.size} OFFSET ${(page.page - 1) * page.size}
         ) a ${NEWEST}
         ORDER BY ${order}) listed), '[]') AS rows,
       (SELECT count(*)::int FROM "Asset" a ${counted} WHERE ${where}) AS total,
-      coalesce((SELECT json_agg(used) FROM (${usedWebsites(scope)}) used), '[]') AS websites`;
+      coalesce((SELECT json_agg(used) FROM (${usedWebsites(scope)}) used), '[]') AS websites ${planned}`;
   return { ...found, rows: found.rows.map(readRecord) };
+}
+
+/** How many assets a filter lets through. */
+export async function countAssets(
+  db: Database,
+  scope: OrganizationScope,
+  filter: AssetSearch,
+): Promise<number> {
+  const counted = filter.status === null ? Prisma.empty : NEWEST;
+  const [{ total }] = await db.$queryRaw<[{ total: number }]>`
+    SELECT count(*)::int AS total FROM "Asset" a ${counted} WHERE ${conditions(scope, filter)}`;
+  return total;
+}
+
+/** Assets that a filter lets through, in the order in which they were made: an edit meanwhile moves none of them. */
+export async function findAssetsAfter(
+  db: Database,
+  scope: OrganizationScope,
+  filter: AssetSearch,
+  { after, atMost }: { after: string | null; atMost: number },
+): Promise<AssetRecord[]> {
+  const counted = filter.status === null ? Prisma.empty : NEWEST;
+  const beyond = after === null ? Prisma.empty : Prisma.sql`AND a."id" > ${after}::uuid`;
+  const [{ rows }] = await db.$queryRaw<[{ rows: Written[] }]>`
+    SELECT coalesce(json_agg(listed), '[]') AS rows FROM (
+      SELECT ${RECORD} FROM (
+        SELECT a.* FROM "Asset" a ${counted} WHERE ${conditions(scope, filter)} ${beyond}
+        ORDER BY a."id" LIMIT ${atMost}
+      ) a ${NEWEST}
+      ORDER BY a."id") listed`;
+  return rows.map(readRecord);
 }

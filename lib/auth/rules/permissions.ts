@@ -35,9 +35,13 @@ export const ORGANIZATION_PERMISSIONS = {
   'appeal.view': ALL,
   'appeal.edit': EDIT,
   'appeal.submit': EDIT,
+  'product.view': ALL,
   'product.release': OWN,
   'member.view': ALL,
   'member.manage': OWN,
+  // One's own.
+  'calendar.subscribe': ALL,
+  'webhook.manage': OWN,
   'audit.view': ALL,
 } as const satisfies Record<string, readonly OrganizationRole[]>;
 

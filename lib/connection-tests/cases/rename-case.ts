@@ -1,7 +1,7 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
-import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
+import { STORED_PROTOCOLS } from '@/lib/koogallery/stored-protocols';
 import { renameCaseCalls } from '@/lib/messages/for-other-rooms';
 import { caseNameSchema } from '../schemas';
 import { recordCaseChange } from './record-case-change';
@@ -23,7 +23,7 @@ export async function renameCase(context: Context, input: unknown): Promise<void
       if (known.name === name) return;
       const { activity, protocol } = known;
       await updateCase(tx, scope, { caseId, version, name, at: context.clock.now() });
-      const calls = { assetId, protocol: PROTOCOL_OF[protocol], activity, caseName: known.name };
+      const calls = { assetId, protocol: STORED_PROTOCOLS[protocol], activity, caseName: known.name };
       await renameCaseCalls(tx, scope, calls, name);
       await recordCaseChange(tx, context, scope, {
         event: 'connection.caseRenamed',

@@ -3,8 +3,8 @@ import { AppError, preconditionFailed } from '@/lib/core/errors';
 import type { Transaction } from '@/lib/db/client';
 import type { InterfaceSpec } from '@/lib/koogallery/interface';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
-import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
 import { requiredCases } from '@/lib/koogallery/required-cases';
+import { STORED_PROTOCOLS } from '@/lib/koogallery/stored-protocols';
 import type { Declaration } from '../connection-record';
 import { findDeclaration } from '../declaration/find-declaration';
 
@@ -21,7 +21,7 @@ export async function requireInterface(
   if (!declaration) throw preconditionFailed('connection.blockers.NOT_DECLARED');
   const { protocol } = declaration;
   const isNeeded = requiredCases(declaration).some((need) => need.activity === activity);
-  const spec = findInterface(PROTOCOL_OF[protocol], activity);
+  const spec = findInterface(STORED_PROTOCOLS[protocol], activity);
   if (!isNeeded || !spec)
     throw new AppError('VALIDATION', { message: 'connection.unknownActivity', values: { activity } });
   return { spec, protocol };

@@ -6,7 +6,7 @@ import { editConflict } from '@/lib/core/edit-conflict';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction, type Transaction } from '@/lib/db/client';
-import { findUserName } from '@/lib/people/for-other-rooms';
+import { findUserNames } from '@/lib/people/for-other-rooms';
 import { openAccessKeys } from '../keys/access-keys';
 import { keyDifferences, type NewKey, planKeys } from '../keys/plan-keys';
 import { deleteEndedKeys, replaceKey } from '../keys/store';
@@ -54,7 +54,8 @@ export async function saveDeclaration(context: Context, input: unknown): Promise
     if ((stored?.version ?? 0) !== version)
       throw editConflict('connection.changedMeanwhile', {
         version: stored?.version ?? 0,
-        changedBy: stored && (await findUserName(tx, stored.updatedById)),
+        changedBy:
+          stored && ((await findUserNames(tx, scope, [stored.updatedById])).get(stored.updatedById) ?? null),
         fields: [...difference, ...keyDifferences(stored?.accessKeys ?? NO_KEYS, keys)],
       });
     await writeDeclaration(tx, { ...declared, assetId, updatedById: userId, at });

@@ -1,5 +1,6 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
+import { PLANNED_ONCE } from '@/lib/db/planned-once';
 import type { Declaration } from '../connection-record';
 import type { UrlCheck } from '../rules/url-check';
 
@@ -36,7 +37,7 @@ export function findDeclared(
       (SELECT jsonb_build_object('declarationVersion', r."declarationVersion", 'warned', (
             SELECT count(*) FROM jsonb_array_elements(r."items") item WHERE item->>'state' = 'WARNED'))
         FROM "ConnectionRun" r WHERE r."assetId" = d."assetId" AND r."status" = 'FINISHED'
-        ORDER BY r."createdAt" DESC LIMIT 1) AS run,
+        ORDER BY r."createdAt" DESC, r."id" DESC LIMIT 1) AS run,
       coalesce((
         SELECT jsonb_agg(jsonb_build_object('activity', c."activity", 'lastPassed', c."lastPassed",
           'lastRunDeclaration', c."lastRunDeclaration"))
@@ -44,5 +45,5 @@ export function findDeclared(
         WHERE c."assetId" = d."assetId" AND c."protocol" = d."protocol" AND c."name" = ''), '[]') AS cases
     FROM "ConnectionDeclaration" d JOIN "Asset" a ON a."id" = d."assetId"
     WHERE d."assetId" = ANY(${[...assetIds]}::uuid[]) AND a."organizationId" = ${scope.organizationId}::uuid
-      AND a."deletedAt" IS NULL`;
+      AND a."deletedAt" IS NULL ${PLANNED_ONCE}`;
 }

@@ -1,6 +1,6 @@
 import { authoriseSystem, type Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
-import { recordScheduledRun } from '@/lib/jobs/record-scheduled-run';
+import { runScheduled } from '@/lib/jobs/run-scheduled';
 import { deleteAllEndedKeys } from './store';
 
 /**
@@ -10,8 +10,7 @@ import { deleteAllEndedKeys } from './store';
  */
 export async function expireAccessKeys(context: Context): Promise<{ deleted: number }> {
   const scope = authoriseSystem(context);
-  const now = context.clock.now();
-  const deleted = await deleteAllEndedKeys(database(), scope, now);
-  await recordScheduledRun(database(), scope, { name: 'expire-access-keys', at: now, outcome: { deleted } });
-  return { deleted };
+  return runScheduled(context, scope, 'expire-access-keys', async () => ({
+    deleted: await deleteAllEndedKeys(database(), scope, context.clock.now()),
+  }));
 }

@@ -4,7 +4,7 @@ import { INTERFACE_TYPES, type InterfaceType, type KeyStates } from '../rules/ke
 import { type OpenedKeys, sealAccessKey } from './access-keys';
 
 /** What the form calls the key of an interface type. */
-const FIELD_OF = { BASIC: 'accessKey', KIT: 'kitAccessKey' } as const;
+const FIELDS = { BASIC: 'accessKey', KIT: 'kitAccessKey' } as const;
 
 /** A key as it may be shown: that there is one. */
 const DOTS = '••••••••';
@@ -30,7 +30,7 @@ export async function planKeys(
   const next = INTERFACE_TYPES.map((type) => entered[type] || readStored(type));
   const shared = changed.at(-1);
   if (shared && next[0] === next[1]) {
-    const problem: FieldProblem = { field: FIELD_OF[shared], message: 'connection.keyShared' };
+    const problem: FieldProblem = { field: FIELDS[shared], message: 'connection.keyShared' };
     throw new AppError('VALIDATION', { message: 'validation', fields: [problem] });
   }
   return Promise.all(
@@ -44,7 +44,7 @@ export async function planKeys(
 /** New keys and stored ones beside each other, veiled, for somebody whose edit met another. */
 export const keyDifferences = (stored: KeyStates, planned: readonly NewKey[]): FieldDifference[] =>
   planned.map(({ interfaceType }) => ({
-    field: FIELD_OF[interfaceType],
+    field: FIELDS[interfaceType],
     yours: DOTS,
     theirs: stored[interfaceType] ? DOTS : '',
   }));

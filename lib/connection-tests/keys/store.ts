@@ -15,7 +15,7 @@ export async function findKeyStates(
   const rows = await db.connectionAccessKey.findMany({
     where: { assetId: { in: [...assetIds] }, ...ofOrganization(scope) },
     select: { assetId: true, interfaceType: true, setAt: true, supersededAt: true, usableUntil: true },
-    orderBy: { setAt: 'asc' },
+    orderBy: [{ setAt: 'asc' }, { id: 'asc' }],
   });
   const states = new Map<string, KeyStates>();
   for (const { assetId, interfaceType, setAt, supersededAt } of rows) {
@@ -118,4 +118,26 @@ export async function deleteEndedKeys(tx: Transaction, assetId: string, now: Dat
 export async function deleteAllEndedKeys(db: Database, _scope: PlatformScope, now: Date): Promise<number> {
   const { count } = await db.connectionAccessKey.deleteMany({ where: { usableUntil: { lte: now } } });
   return count;
+}
+
+/** Replaced keys of any organization that end by `until`, and whose overlap is longer than `overlapMs`. */
+export async function findEndingKeys(
+  db: Database,
+  _scope: PlatformScope,
+  { now, until, overlapMs }: { now: Date; until: Date; overlapMs: number },
+): Promise<
+  {
+    id: string;
+    organizationId: string;
+    assetId: string;
+    asset: string;
+    interfaceType: InterfaceType;
+    usableUntil: Date;
+  }[]
+> {
+  return db.$queryRaw`
+    SELECT k."id", a."organizationId", a."id" AS "assetId", a."name" AS "asset", k."interfaceType"::text, k."usableUntil"
+    FROM "ConnectionAccessKey" k JOIN "Asset" a ON a."id" = k."assetId" AND a."deletedAt" IS NULL
+    WHERE k."usableUntil" > ${now} AND k."usableUntil" <= ${until}
+      AND k."usableUntil" > k."supersededAt" + ${overlapMs}::int * interval '1 millisecond'`;
 }

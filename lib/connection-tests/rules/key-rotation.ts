@@ -7,6 +7,8 @@ export type InterfaceType = (typeof INTERFACE_TYPES)[number];
 /** How long a replaced key may go on being recognised, in hours. */
 export const OVERLAP_HOURS = [0, 1, 24, 72] as const;
 export const DEFAULT_OVERLAP_HOURS = 24;
+/** The end of an overlap that is longer than this is told of so long before. */
+export const KEY_ENDING_HOURS = 12;
 
 /** What may be shown of an interface type's key: since when there is one, and the one that it replaced. */
 export type KeyState = { setAt: Date; previous: { setAt: Date; usableUntil: Date } | null };

@@ -1,6 +1,6 @@
 import type { AdversarialTest } from '@/lib/adversarial/adversarial-test';
-import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
 import { type BillingMode, requiredCases } from '@/lib/koogallery/required-cases';
+import { STORED_PROTOCOLS } from '@/lib/koogallery/stored-protocols';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { flowSteps } from './flow';
 import type { NotRunReason, RunItem, RunSection } from './run-item';
@@ -30,7 +30,7 @@ export type RunPlanInput = {
  * adversarial tests that make sense in this protocol.
  */
 export function planRun(input: RunPlanInput): RunItem[] {
-  const protocol = PROTOCOL_OF[input.protocol];
+  const protocol = STORED_PROTOCOLS[input.protocol];
   const isJoint = input.productKind === 'JOINT_OPERATIONS';
   const items: Readonly<Record<RunSection, () => RunItem[]>> = {
     cases: () => once((input.only ?? allCases(input)).map(caseItem)),

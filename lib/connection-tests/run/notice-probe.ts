@@ -1,5 +1,7 @@
+import { findAssetName } from '@/lib/assets/for-other-rooms';
 import { recordAudit } from '@/lib/audit/record-audit';
-import type { PlatformScope, TxContext } from '@/lib/auth/actor';
+import { type PlatformScope, type TxContext, toOrganizationScope } from '@/lib/auth/actor';
+import { notify } from '@/lib/notices/notify';
 import type { ConnectionRun } from '../connection-record';
 import { probeChange, probeOutcome } from '../rules/probe-change';
 import type { RunItem } from '../rules/run-item';
@@ -18,14 +20,13 @@ export async function noticeProbe(
   );
   if (!change) return;
   const failed = run.items.filter(({ state }) => state === 'FAILED').map(({ activity }) => activity);
-  await tellOfProbe(context, { change, run, failed: [...new Set(failed)] });
+  await tellOfProbe(context, scope, { change, run, failed: [...new Set(failed)] });
 }
 
-/**
- * Records the change on the asset's timeline, in the same transaction. Add other notification channels here.
- */
-function tellOfProbe(
+/** Records the change on the asset's timeline and tells those who work at it, in the same transaction. */
+async function tellOfProbe(
   context: TxContext,
+  scope: PlatformScope,
   news: {
     change: 'FAILED' | 'RECOVERED';
     run: Pick<ConnectionRun, 'id' | 'assetId' | 'organizationId'>;
@@ -33,11 +34,19 @@ function tellOfProbe(
   },
 ): Promise<void> {
   const { id: runId, assetId, organizationId } = news.run;
-  return recordAudit(context.tx, context, {
+  await recordAudit(context.tx, context, {
     event: news.change === 'FAILED' ? 'connection.probeFailed' : 'connection.probeRecovered',
     organizationId,
     subject: { type: 'connection', id: assetId },
     assetId,
     after: { runId, ...(news.failed.length > 0 ? { cases: news.failed } : {}) },
   });
+  const asset = await findAssetName(context.tx, toOrganizationScope(news.run, scope), assetId);
+  const event = { organizationId, key: runId };
+  await notify(
+    context,
+    news.change === 'FAILED'
+      ? { ...event, kind: 'interface.failed', values: { assetId, asset, interfaces: [...news.failed] } }
+      : { ...event, kind: 'interface.recovered', values: { assetId, asset } },
+  );
 }

@@ -94,29 +94,18 @@ export async function findRunsSinceInstance(
   const made = await db.connectionRun.findFirst({
     // Any text.
     where: { ...ofAsset, instances: { path: ['cases', 'instanceId'], string_contains: '' } },
-    orderBy: { createdAt: 'desc' },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
   if (!made) return [];
   const since = await db.connectionRun.findMany({
     where: { ...ofAsset, createdAt: { gte: made.createdAt }, id: { not: made.id } },
-    orderBy: { createdAt: 'asc' },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: RUNS_LOOKED_AT,
   });
   return [made, ...since].map(toRun);
 }
 /** A release is looked for in so many runs after the one that made the instance. */
 const RUNS_LOOKED_AT = 100;
-
-/** Names of those who asked for runs, by id; an account that is gone is absent. */
-export async function findRequesterNames(
-  db: Database,
-  _scope: OrganizationScope,
-  runs: readonly Pick<ConnectionRun, 'requestedById'>[],
-): Promise<Map<string, string>> {
-  const ids = runs.flatMap(({ requestedById }) => requestedById ?? []);
-  const users = await db.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
-  return new Map(users.map(({ id, name }) => [id, name]));
-}
 
 /** Null before the first; whether it was cancelled or not. */
 export async function findNewestProbe(
@@ -126,7 +115,7 @@ export async function findNewestProbe(
 ): Promise<ConnectionRun | null> {
   const row = await db.connectionRun.findFirst({
     where: { assetId, organizationId: scope.organizationId, kind: 'PROBE' },
-    orderBy: { createdAt: 'desc' },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
   return row && toRun(row);
 }
@@ -139,7 +128,7 @@ export async function findProbesBefore(
 ): Promise<ConnectionRun[]> {
   const rows = await db.connectionRun.findMany({
     where: { assetId: run.assetId, kind: 'PROBE', status: 'FINISHED', createdAt: { lt: run.createdAt } },
-    orderBy: { createdAt: 'desc' },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: PROBES_LOOKED_AT,
   });
   return rows.map(toRun);

@@ -1,6 +1,7 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database, Transaction } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
+import { findUserNames } from '@/lib/people/for-other-rooms';
 import type { CarriedDecision } from '../finding-record';
 import { severeWhere } from '../rules/finding';
 import type { StandingPlace } from '../rules/standing';
@@ -45,11 +46,7 @@ export async function findCarriedDecisions(
     decidedById,
     ...(revokedById ? [revokedById] : []),
   ]);
-  const people = await db.user.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, name: true },
-  });
-  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const names = await findUserNames(db, scope, ids);
   return rows.map(({ organizationId: _, decidedById, revokedById, ...row }) => ({
     ...row,
     conclusion: row.conclusion as CarriedDecision['conclusion'],

@@ -16,14 +16,30 @@ export const JOB_PAYLOADS = {
   'run-connection': z.object({ runId: id }),
   /** Sends messages of the log again. */
   'restart-messages': z.object({ restartId: id }),
+  /** Takes notices on to mail and webhooks. */
+  'hand-on-notices': z.object({}),
+  /** Makes one attempt at a mail. */
+  'send-mail': z.object({ mailId: id }),
+  /** Makes one attempt at a delivery of a webhook. */
+  'deliver-webhook': z.object({ deliveryId: id }),
+  /** The schedule's tick: escalates, makes digests, and hands on what was left. */
+  'tend-notices': z.object({}).loose(),
   /** The schedule's tick: calls the interfaces of approved assets. */
   'probe-connections': z.object({}).loose(),
   /** The schedule's tick: stamps and records expired scans. */
   'expire-scans': z.object({}).loose(),
+  /** The schedule's tick: scans websites again before their results expire. */
+  'book-rescans': z.object({}).loose(),
+  /** The schedule's tick: tells of what is newly wrong with products on sale. */
+  'watch-products': z.object({}).loose(),
   /** The schedule's tick: deletes messages that were kept long enough. */
   'expire-messages': z.object({}).loose(),
   /** The schedule's tick: deletes stored files that nothing refers to. */
   'collect-orphans': z.object({}).loose(),
+  /** The schedule's tick: deletes notices and deliveries that were kept long enough. */
+  'expire-notices': z.object({}).loose(),
+  /** The schedule's tick: seals new audit entries. */
+  'seal-audit': z.object({}).loose(),
 } as const;
 
 /**
@@ -41,7 +57,15 @@ export type LongJob = keyof typeof LONG_JOBS;
 /** The jobs of the schedule. */
 export type ScheduledJob = Extract<
   JobName,
-  'probe-connections' | 'expire-scans' | 'expire-messages' | 'collect-orphans'
+  | 'probe-connections'
+  | 'expire-scans'
+  | 'book-rescans'
+  | 'watch-products'
+  | 'expire-messages'
+  | 'collect-orphans'
+  | 'tend-notices'
+  | 'expire-notices'
+  | 'seal-audit'
 >;
 
 export type JobName = keyof typeof JOB_PAYLOADS;

@@ -20,4 +20,5 @@ export const isDecided = (status: SubmissionStatus): status is 'APPROVED' | 'REJ
   isApproved(status) || isRejected(status);
 export const APPROVED = 'APPROVED' as const;
 export const isApproved = (status: SubmissionStatus): status is 'APPROVED' => status === APPROVED;
-export const isRejected = (status: SubmissionStatus): status is 'REJECTED' => status === 'REJECTED';
+export const REJECTED = 'REJECTED' as const;
+export const isRejected = (status: SubmissionStatus): status is 'REJECTED' => status === REJECTED;

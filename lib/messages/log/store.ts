@@ -1,18 +1,12 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
-import { AppError } from '@/lib/core/errors';
-import { isId } from '@/lib/core/ids';
-import { type Database, inTransaction, type Transaction } from '@/lib/db/client';
+import type { Database } from '@/lib/db/client';
 import { type Message, Prisma } from '@/lib/db/generated/client';
+import { searchWithin } from '@/lib/db/search-within';
 import type { MaskedAttemptRecord, MessageHead } from '../message-record';
 import type { PageCursor } from '../rules/page-cursor';
 import { type PathFilter, postgresPath } from '../rules/path-filter';
 import type { MessageFilter } from '../schemas';
-import { toHead, toMaskedAttempt } from '../store';
-
-/** Longer than any page of a log of 90 days takes; a text or path that is looked for in all of it may. */
-const SEARCH_TIMEOUT_MS = 8_000;
-/** PostgreSQL's code of a statement that was stopped. */
-const QUERY_CANCELED = '57014';
+import { findWholeMessage, toHead, toMaskedAttempt } from '../store';
 
 export type LogRow = MessageHead & { assetName: string };
 
@@ -33,7 +27,7 @@ export async function findLogRows(
   const order = place.newer
     ? Prisma.sql`message."createdAt" ASC, message."id" ASC`
     : Prisma.sql`message."createdAt" DESC, message."id" DESC`;
-  const rows = await searching(
+  const rows = await searchWithin(
     (tx) =>
       tx.$queryRaw<(Message & { assetName: string })[]>`
       SELECT ${COLUMNS}, coalesce(asset."name", '') AS "assetName"
@@ -49,7 +43,7 @@ export async function countLogRows(
   filter: MessageFilter,
   place: LogPlace,
 ): Promise<number> {
-  const [row] = await searching(
+  const [row] = await searchWithin(
     (tx) =>
       tx.$queryRaw<{ found: number }[]>`
       SELECT count(*)::int AS found FROM (
@@ -65,11 +59,7 @@ export async function findDetails(
   scope: OrganizationScope,
   messageId: string,
 ): Promise<{ row: LogRow; attempts: { masked: MaskedAttemptRecord; sealed: string }[] } | null> {
-  if (!isId(messageId)) return null;
-  const found = await db.message.findFirst({
-    where: { id: messageId, organizationId: scope.organizationId },
-    include: { attempts: { orderBy: { sequence: 'desc' } } },
-  });
+  const found = await findWholeMessage(db, scope, messageId);
   if (!found) return null;
   const { attempts, ...message } = found;
   const asset = await db.asset.findFirst({
@@ -136,23 +126,6 @@ export async function readLogChoices(db: Database, scope: OrganizationScope): Pr
     failureCodes: sorted(rows.map(({ failureCode }) => failureCode)),
     resultCodes: sorted(rows.map(({ resultCode }) => resultCode)),
   };
-}
-
-/** Runs a search that PostgreSQL stops when it takes too long. @throws AppError LIMIT_EXCEEDED */
-async function searching<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-  try {
-    return await inTransaction(async (tx) => {
-      await tx.$executeRaw`SELECT set_config('statement_timeout', ${String(SEARCH_TIMEOUT_MS)}, true)`;
-      return work(tx);
-    });
-  } catch (error) {
-    if (
-      error instanceof Prisma.PrismaClientKnownRequestError &&
-      JSON.stringify(error.meta).includes(QUERY_CANCELED)
-    )
-      throw new AppError('LIMIT_EXCEEDED', { message: 'messages.searchTooSlow', cause: error });
-    throw error;
-  }
 }
 
 const STATUS_CLASSES = { '2xx': 200, '3xx': 300, '4xx': 400, '5xx': 500 } as const;

@@ -14,7 +14,7 @@ export function deleteMessagesBefore(
   return tx.$executeRaw`
     DELETE FROM "Message" WHERE "id" IN (
       SELECT "id" FROM "Message" WHERE "createdAt" < ${before}
-      ORDER BY "createdAt" LIMIT ${atMost} FOR UPDATE SKIP LOCKED)`;
+      ORDER BY "createdAt", "id" LIMIT ${atMost} FOR UPDATE SKIP LOCKED)`;
 }
 
 /** Forgets who asked for which messages to be sent again, when those are gone. */

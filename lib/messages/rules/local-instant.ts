@@ -1,4 +1,6 @@
-const LOCAL = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?$/;
+const LOCAL = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?$/;
+/** Logs have nothing outside of these years, and the database takes no instant far outside of them. */
+const YEARS = { first: '1970', last: '9998' };
 
 /**
  * The instant that a clock in this zone shows as `2026-05-14T18:00`, or that a day begins with there. An hour that is
@@ -6,13 +8,10 @@ const LOCAL = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?$/;
  * @returns null for anything that is no such text
  */
 export function localInstant(text: string, zone: string): Date | null {
-  const parts = LOCAL.exec(text)
-    ?.slice(1)
-    .map((part) => Number(part ?? 0));
-  if (!parts) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = parts;
-  const asUtc = Date.UTC(year, month - 1, day, hour, minute);
-  if (Number.isNaN(asUtc) || new Date(asUtc).getUTCDate() !== day || hour > 23 || minute > 59) return null;
+  if (!LOCAL.test(text) || text < YEARS.first || text.slice(0, 4) > YEARS.last) return null;
+  const asUtc = Date.parse(text.includes('T') ? `${text}Z` : `${text}T00:00Z`);
+  // A day, a month or an hour that there is not is another one, or none.
+  if (Number.isNaN(asUtc) || !new Date(asUtc).toISOString().startsWith(text)) return null;
   const guess = asUtc - offsetMs(asUtc, zone);
   return new Date(asUtc - offsetMs(guess, zone));
 }

@@ -20,5 +20,5 @@ export const ownMember = (record: JsonRecord, name: string): unknown =>
 /** A whole number from 0; null where the value is none. */
 export function asCount(value: unknown): number | null {
   const number = Number(typeof value === 'string' && value.trim() === '' ? Number.NaN : value);
-  return Number.isInteger(number) && number >= 0 ? number : null;
+  return Number.isSafeInteger(number) && number >= 0 ? number : null;
 }

@@ -26,3 +26,12 @@ export function recogniseDevice(userAgent: string | null): Device {
   const text = userAgent ?? '';
   return { browser: firstIn(BROWSERS, text), system: firstIn(SYSTEMS, text) };
 }
+
+/** Whether nothing like it was used before. The first of all is no news: its owner has just got the account. */
+export function isNewDevice(userAgent: string | null, earlier: readonly (string | null)[]): boolean {
+  const name = (text: string | null) => {
+    const { browser, system } = recogniseDevice(text);
+    return `${browser}/${system}`;
+  };
+  return earlier.length > 0 && !earlier.some((text) => name(text) === name(userAgent));
+}

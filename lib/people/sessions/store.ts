@@ -1,5 +1,6 @@
 import type { OrganizationRole, PlatformRole } from '@/lib/auth/rules/permissions';
 import type { Database } from '@/lib/db/client';
+import { PLANNED_ONCE } from '@/lib/db/planned-once';
 import type { SessionRow, UserRow } from '../store';
 
 export type SessionWithUser = SessionRow & {
@@ -25,7 +26,7 @@ export async function findSession(db: Database, id: string): Promise<SessionWith
         FROM "Member" m JOIN "Organization" o ON o."id" = m."organizationId" WHERE m."userId" = u."id"
       ), '[]') AS members
     FROM "Session" s JOIN "User" u ON u."id" = s."userId"
-    WHERE s."id" = ${id}::uuid`;
+    WHERE s."id" = ${id}::uuid ${PLANNED_ONCE}`;
   if (!row) return null;
   const { userId, email, name, passwordHash, disabledAt, platformRoles, members, ...session } = row;
   return {

@@ -50,11 +50,20 @@ ${fix === null ? null : markup`<h4>${t('scans.panel.fix')}</h4><p>${fix}</p>`}
 </section>`;
 }
 
-const sayAccepted = ({ conclusion, decidedAt }: AcceptedFinding, { t, sayInstant }: ReportWords): string =>
-  t('reports.document.accepted', {
-    conclusion: t(`reports.conclusions.${conclusion}`),
-    at: sayInstant(decidedAt),
-  });
+const sayAccepted = (
+  { conclusion, reasonCode, endsOn, decidedAt }: AcceptedFinding,
+  { t, sayInstant }: ReportWords,
+): string =>
+  [
+    t('reports.document.accepted', {
+      conclusion: t(`reports.conclusions.${conclusion}`),
+      at: sayInstant(decidedAt),
+    }),
+    ...(reasonCode
+      ? [t('reports.document.acceptedReason', { reason: t(`reports.reasons.${reasonCode}`) })]
+      : []),
+    ...(endsOn ? [t('reports.document.acceptedUntil', { day: endsOn })] : []),
+  ].join(' ');
 
 function listFacts(finding: FingerprintedFinding, words: ReportWords): Fact[] {
   const { t } = words;

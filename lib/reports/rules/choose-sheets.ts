@@ -1,7 +1,7 @@
 import type { FileProblem } from './file-problem';
 import { type FoundColumns, findColumns } from './find-columns';
-import type { Translate } from './report-content';
 import { contentAt, type Sheet, type SheetRow } from './sheet';
+import type { Translate } from './translate';
 
 /** A sheet to be read: where its columns are, and its rows below the titles. */
 export type ChosenSheet = FoundColumns & { sheet: Sheet; rows: readonly SheetRow[] };

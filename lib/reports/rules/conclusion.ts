@@ -2,9 +2,6 @@
 export const CONCLUSIONS = ['FALSE_POSITIVE', 'FIXED', 'RISK_ACCEPTED'] as const;
 export type Conclusion = (typeof CONCLUSIONS)[number];
 
-/** Columns F, G and H for one finding; empty texts mean that nothing was written. */
-export type AssessmentText = { conclusion: Conclusion; explanation: string; reference: string };
-
 /** Shorter explanations explain nothing; longer ones belong into an evidence file. Characters. */
 export const EXPLANATION_MINIMUM = 10;
 export const EXPLANATION_MAXIMUM = 4_000;

@@ -1,6 +1,6 @@
 import { COLUMNS, type ColumnKey, SELLER_COLUMNS } from './columns';
-import type { Translate } from './report-content';
 import { contentAt, type SheetRow } from './sheet';
+import type { Translate } from './translate';
 
 export type ColumnMap = ReadonlyMap<ColumnKey, number>;
 export type FoundColumns = { columns: ColumnMap; titleRow: number | null };

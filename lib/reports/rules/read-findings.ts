@@ -1,13 +1,16 @@
+import { type AssessmentText, isSameAssessment } from './assessment';
 import { columnLetters } from './cell-place';
 import { comparableText } from './cell-text';
 import { type ChosenSheet, chooseSheets, type ReadingNote, readFindingId } from './choose-sheets';
 import { type ColumnKey, OUR_COLUMNS, SELLER_COLUMNS } from './columns';
-import type { AssessmentText } from './conclusion';
+import { type ConclusionWords, listConclusionWords } from './conclusion-word';
 import type { FileProblem } from './file-problem';
 import { type CellProblem, type RowReading, readAssessment } from './read-assessment';
 import { rememberTexts } from './remember-texts';
-import { type ReportContent, reportRow, type Translate } from './report-content';
+import { type ReportContent, reportRow } from './report-content';
+import { type RiskEnds, riskEnds } from './risk-end';
 import { contentAt, mergedContents, type Sheet, type SheetRow } from './sheet';
+import type { Translate } from './translate';
 
 /** A cell that an upload changed and that is not the seller's: named, and left as it is. */
 export type IgnoredCell = { sheet: string; row: number; column: string; text: string };
@@ -18,16 +21,21 @@ export type FindingsReading = {
   /** What F, G and H say, one entry a finding, in the order of the sheets. */
   rows: (AssessmentText & { findingId: string })[];
   ignored: IgnoredCell[];
-  /** How many more changed cells there were than `ignored` lists. */
+  /** How many more there were than `ignored` and `unknownIds` list. */
   ignoredBeyond: number;
   problems: CellProblem[];
+  /** How many more there were than `problems` lists. */
+  problemsBeyond: number;
   unknownIds: UnknownId[];
   notes: ReadingNote[];
 };
 
-const IGNORED_LISTED = 100;
+/** Of changed cells, and of rows that are another report's. */
+const LISTED = 100;
+/** Somebody has to correct each of these. */
+const PROBLEMS_LISTED = 1_000;
 const SHOWN_TEXT = 200;
-const UNKNOWN_LISTED = 100;
+const beyond = (found: readonly unknown[], listed = LISTED) => Math.max(0, found.length - listed);
 
 type Found = RowReading & { sheet: string; row: number; column: string };
 
@@ -46,10 +54,11 @@ export function readFindings(
   return {
     ok: true,
     rows,
-    problems,
-    ignored: reader.ignored.slice(0, IGNORED_LISTED),
-    ignoredBeyond: Math.max(0, reader.ignored.length - IGNORED_LISTED),
-    unknownIds: reader.unknownIds.slice(0, UNKNOWN_LISTED),
+    problems: problems.slice(0, PROBLEMS_LISTED),
+    problemsBeyond: beyond(problems, PROBLEMS_LISTED),
+    ignored: reader.ignored.slice(0, LISTED),
+    unknownIds: reader.unknownIds.slice(0, LISTED),
+    ignoredBeyond: beyond(reader.ignored) + beyond(reader.unknownIds),
     notes: choice.notes,
   };
 }
@@ -60,11 +69,17 @@ class FindingsReader {
   readonly unknownIds: UnknownId[] = [];
   /** The one that said the same last is asked first: a file is in one language. */
   #languages: readonly Translate[];
+  readonly #words: ConclusionWords;
   readonly #findings: ReadonlyMap<string, ReportContent['findings'][number]>;
+  readonly #assessments: ReportContent['assessments'];
+  readonly #ends: RiskEnds;
 
   constructor(content: ReportContent, languages: readonly Translate[]) {
     this.#languages = languages.map(rememberTexts);
+    this.#words = listConclusionWords(languages);
     this.#findings = new Map(content.findings.map((finding) => [finding.id, finding]));
+    this.#assessments = content.assessments;
+    this.#ends = riskEnds(content.generatedAt);
   }
 
   read(chosen: ChosenSheet): void {
@@ -86,7 +101,12 @@ class FindingsReader {
         place,
         (key) => merged.get(key)?.get(row.number) ?? contentAt(row, columns.get(key)),
         columns,
-        this.#languages,
+        {
+          languages: this.#languages,
+          words: this.#words,
+          ends: this.#ends,
+          endsOn: this.#assessments.get(id)?.endsOn,
+        },
       );
       this.found.set(id, [...(this.found.get(id) ?? []), { ...reading, ...place, column }]);
     }
@@ -148,7 +168,7 @@ function settle(found: ReadonlyMap<string, readonly Found[]>): Pick<FindingsRead
 }
 
 const isSame = (a: AssessmentText | null, b: AssessmentText | null): boolean =>
-  SELLER_COLUMNS.every((key) => a?.[key] === b?.[key]);
+  a !== null && b !== null && isSameAssessment(a, b);
 
 const duplicate = ({ sheet, row, column }: Found, other: Found): CellProblem => ({
   sheet,

@@ -1,11 +1,13 @@
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
-import type { AppMessages, MessageKey } from '@/lib/i18n/app-messages';
+import type { AppMessages } from '@/lib/i18n/app-messages';
 import { hasText } from '@/lib/i18n/text-or';
 import type { Coverage } from '@/lib/scans/rules/result';
+import type { AssessmentText } from './assessment';
 import { cleanCellText } from './cell-text';
 import type { ColumnKey } from './columns';
-import type { AssessmentText } from './conclusion';
+import { writeExplanation } from './explanation-lines';
+import type { Translate } from './translate';
 
 export type ReportFinding = Pick<
   FindingRecord,
@@ -46,13 +48,6 @@ export type ReportContent = {
   /** By finding id: what is in F, G and H already. */
   assessments: ReadonlyMap<string, AssessmentText>;
   generatedAt: Date;
-};
-
-/** Texts by full key; `has` and `raw` are for `hasText`. */
-export type Translate = {
-  (key: MessageKey, values?: Record<string, string | number>): string;
-  has(key: MessageKey): boolean;
-  raw(key: MessageKey): unknown;
 };
 
 const REQUEST_MAXIMUM = 2_000;
@@ -106,7 +101,7 @@ export function reportRow(
     ],
     evidence: evidenceLines(finding, t),
     conclusion: assessment ? [t(`reports.conclusions.${assessment.conclusion}`)] : [],
-    explanation: assessment ? [assessment.explanation] : [],
+    explanation: assessment ? [writeExplanation(assessment, t)] : [],
     reference: assessment ? [assessment.reference] : [],
   } satisfies Record<ColumnKey, string[]>;
   const cells = Object.entries(lines).map(([key, parts]) => [

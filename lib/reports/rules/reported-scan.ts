@@ -3,7 +3,7 @@ import { compareFindings } from '@/lib/findings/rules/score';
 import type { Coverage, ScanOutcome, ScanResult } from '@/lib/scans/rules/result';
 import { type ScanSummary, summariseScan } from '@/lib/scans/rules/scan-summary';
 import type { ScanEndReason, ScanRecord } from '@/lib/scans/scan-record';
-import type { AssessmentText } from './conclusion';
+import type { AssessmentText } from './assessment';
 
 /** A finding that a reviewer accepted as the seller concluded. */
 export type AcceptedFinding = AssessmentText & { decidedAt: Date };

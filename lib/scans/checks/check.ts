@@ -2,7 +2,9 @@ import type { FindingClass, FindingDraft, ParameterLocation } from '@/lib/findin
 import type { Exchange, RawHeader } from '@/lib/http/exchange';
 import type { PageSight } from '../browser/scan-browser';
 import type { NotTestedReason } from '../rules/result';
+import type { OutsideListener } from './outside-listener';
 import type { PageLoad } from './page-load';
+import type { SeenSite } from './probing/application-folders';
 import type { MarkedResponse, Reaction } from './reaction';
 
 /** A place of a request where a value can be replaced; `send` of the probe context builds the request from it. */
@@ -115,6 +117,7 @@ export type ProbeContext = {
   inert(point: InsertionPoint, round: number): Promise<InertTrial | null>;
   /** Files that the site itself serves, of several kinds; the same for all places. */
   siteFiles(): Promise<readonly SiteFile[]>;
+  outside?: OutsideListener | undefined;
   /** A fresh unique mark: lower-case letters and digits, starts with a letter, carries the scan's id. */
   mark(): string;
   origin: string;
@@ -191,6 +194,7 @@ export type RequestContext = {
   preflight(origin: string, headers: readonly string[]): Promise<Exchange | null>;
   /** What the request was sent did not reach the application, as far as the check can tell. */
   notTested(reason: NotTestedReason): Promise<void>;
+  outside?: OutsideListener | undefined;
   mark(): string;
   origin: string;
 };
@@ -205,7 +209,7 @@ export type RequestCheck = CheckFacts & {
 };
 
 /** How a site check asks for things that no insertion point covers: files at known paths, TLS handshakes. */
-export type SiteContext = {
+export type SiteContext = SeenSite & {
   origin: string;
   mark(): string;
   /** GET of a path of this origin, `//x` too, with additional request headers; null as with `probe`. */
@@ -213,8 +217,6 @@ export type SiteContext = {
   /** Whether a response of `fetchPath` looks like the site's response to a random missing path. */
   looksLikeMissing(exchange: Exchange): boolean;
   inspectTls(): Promise<import('@/lib/http/tls-inspection').TlsInspection | null>;
-  /** All exchanges captured by the crawl. */
-  exchanges(): readonly Exchange[];
 };
 
 /** Runs once an origin. */

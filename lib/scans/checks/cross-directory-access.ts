@@ -12,6 +12,7 @@ import {
   type FileRoute,
   KERNEL_FILE,
   proveSystemFile,
+  proveSystemFolder,
   routeUp,
 } from './files/system-file';
 
@@ -21,20 +22,30 @@ async function readFurther(place: FilePlace): Promise<FileRead | null> {
   if (await place.isSilent()) return place.looksLikeFile ? proveByMessages(place) : null;
   if (place.isAddress) return proveSystemFile(place, FILE_ADDRESS);
   const isLikely = await isLikelyPath(place);
-  if (!isLikely && !place.isNamedForFiles) return readBeside(place);
+  if (!isLikely && !place.isNamedForFiles) return (await readDecoded(place)) ?? readBeside(place);
   // A name that is another one with a dot in front is joined to no path, unless it is decoded once more.
   if (!place.looksLikeFile && !place.mayFallBack && !(await place.isPath()))
-    return (await place.isDecodedAgain()) ? readByRoutes(place, routesUp(place, DECODED_CLIMBS)) : null;
+    return (await place.isDecodedAgain()) ? readByRoutes(place, decodedRoutes(place)) : null;
   return (await readByManyWays(place, isLikely)) ?? readBeside(place);
 }
 
 const routesUp = (place: FilePlace, climbs: readonly Climb[]): FileRoute[] =>
   climbs.map((climb) => routeUp(climb, place.name));
 
+/** A file whose slashes are refused as they are. */
+const readDecoded = async (place: FilePlace): Promise<FileRead | null> =>
+  place.looksLikeFile && (await place.isDecodedAgain()) ? readByRoutes(place, decodedRoutes(place)) : null;
+
+const decodedRoutes = (place: FilePlace): FileRoute[] => routesUp(place, DECODED_CLIMBS);
+
 async function readByManyWays(place: FilePlace, isLikely: boolean): Promise<FileRead | null> {
   const routes = routesUp(place, [...LIKELY_CLIMBS, ...FURTHER_CLIMBS]);
   const read = await readByRoutes(place, [...routes, FILE_ADDRESS]);
   if (read || !(await place.isUsed())) return read;
+  if (place.mayBeFolder) {
+    const listed = await proveSystemFolder(place, routeUp(PLAIN_CLIMB, place.name));
+    if (listed) return listed;
+  }
   return (
     (await proveSiteFile(place, isLikely)) ??
     (await proveByMessages(place)) ??
@@ -93,7 +104,7 @@ function finding(point: InsertionPoint, place: FilePlace, read: FileRead): Findi
 export const crossDirectoryAccess: ActiveCheck = {
   kind: 'active',
   id: 'cross-directory-access',
-  version: 4,
+  version: 6,
   class: 'CROSS_DIRECTORY_ACCESS',
   cwe: 22,
   applies: ({ effect }) => effect === 'READS',

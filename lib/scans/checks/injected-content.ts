@@ -10,7 +10,7 @@ import { signFinding } from './trojan/sign-finding';
 export const injectedContent: PassiveCheck = {
   kind: 'passive',
   id: 'injected-content',
-  version: 1,
+  version: 3,
   class: 'TROJAN',
   cwe: 506,
   run(exchange) {

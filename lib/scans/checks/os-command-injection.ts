@@ -98,7 +98,7 @@ const statusFinding = (
 export const osCommandInjection: ActiveCheck = {
   kind: 'active',
   id: 'os-command-injection',
-  version: 4,
+  version: 6,
   class: 'OS_COMMAND_INJECTION',
   cwe: 78,
   applies: () => true,
@@ -144,7 +144,8 @@ const TELLING_NAME =
   /cmd|command|exec|run|shell|ping|trace|lookup|host|domain|server|addr|(?:^|[^a-z])(?:ip|dir|arg|opt|cli|to|url)(?:$|[^a-z])|file|folder|path|option|process|daemon|repo|branch|revision|commit|mingling|yuming|zhuji/i;
 
 /** Addresses and names of hosts and files. */
-const TELLING_VALUE = /^(?:\d{1,3}\.){3}\d{1,3}$|^[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[a-z]{2,12}$/i;
+const TELLING_VALUE =
+  /^localhost$|^(?:\d{1,3}\.){3}\d{1,3}$|^[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[a-z]{2,12}$/i;
 
 /** Whether a page that repeats its value takes a line that no shell can read like any other text. */
 async function isText(reaction: Reaction, point: InsertionPoint, context: ProbeContext): Promise<boolean> {

@@ -4,6 +4,7 @@ import { crossSiteRequestForgery } from './cross-site-request-forgery';
 import { domRedirection } from './dom-redirection';
 import { domXss } from './dom-xss';
 import { fileUpload } from './file-upload';
+import { foreignPages } from './foreign-pages';
 import { contentSecurityPolicy } from './headers/content-security-policy';
 import { cookieAttributes } from './headers/cookie-attributes';
 import { crossOriginSharing } from './headers/cross-origin-sharing';
@@ -15,8 +16,10 @@ import { debugErrors } from './leakage/debug-errors';
 import { directoryListing } from './leakage/directory-listing';
 import { errorPageVersions, privateAddresses, versionBanners } from './leakage/disclosed-details';
 import { exposedFiles } from './leakage/exposed-files';
+import { personalData } from './leakage/people/personal-data';
 import { provokedErrors } from './leakage/provoked-errors';
 import { secretsInPages } from './leakage/secrets-in-pages';
+import { servedSource } from './leakage/served-source';
 import { sourceMaps } from './leakage/source-maps';
 import { osCommandInjection } from './os-command-injection';
 import { otherVisitors } from './other-visitors';
@@ -47,6 +50,8 @@ export const CHECKS: readonly Check[] = [
   backupFiles,
   provokedErrors,
   secretsInPages,
+  personalData,
+  servedSource,
   privateAddresses,
   versionBanners,
   errorPageVersions,
@@ -67,6 +72,7 @@ export const CHECKS: readonly Check[] = [
   pathRedirection,
   tlsConfiguration,
   injectedContent,
+  foreignPages,
   otherVisitors,
   webShells,
 ];

@@ -1,12 +1,14 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { FindingIn } from '@/lib/i18n/app-messages';
+import { fieldDefault } from '../engine/crawl/field-default';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { toEvidence } from './probing/exchange-evidence';
+import { asNumber } from './sql/as-number';
 import { type Known, readSqlResponse, type Untouched, withUntouched } from './sql/ask';
 import { type ConditionProof, isIgnored, proveByForms, proveByLiteral } from './sql/condition-probes';
 import { isNumeric, numberForm, orderForms, type SqlQuote } from './sql/forms';
-import { pageFacts, statusFact } from './sql/page-facts';
+import { areApart, pageFacts, statusFact } from './sql/page-facts';
 import {
   askQuotes,
   isLoud,
@@ -67,6 +69,8 @@ async function askSaving(point: InsertionPoint, context: ProbeContext, untouched
   return proof ? quoteFinding(point, proof) : null;
 }
 
+/** What a crawl writes into a box of which it knows nothing. */
+const GUESSED = fieldDefault('text', '');
 /** Answers of something in front of the site, or of a check before the statement: quotation marks do not arrive. */
 const REFUSED = new Set([403, 405, 406, 418, 429, 501]);
 
@@ -174,14 +178,15 @@ async function askQuiet(
 export const sqlInjection: ActiveCheck = {
   kind: 'active',
   id: 'sql-injection',
-  version: 5,
+  version: 6,
   class: 'SQL_INJECTION',
   cwe: 89,
   applies: () => true,
-  async run(point, context) {
-    const untouched = await readUntouched(point, context);
-    if (!untouched) return [];
-    if (point.effect === 'SAVES') return listed(await askSaving(point, context, untouched));
+  async run(place, context) {
+    const first = await readUntouched(place, context);
+    if (!first) return [];
+    if (place.effect === 'SAVES') return listed(await askSaving(place, context, first));
+    const { point, untouched } = await asNumber(place, context, first);
     const known = await readBroken(point, context, untouched);
     if (!known || !(await isTelling(point, context, known))) return [];
     return listed(await askReading(point, context, known));
@@ -190,8 +195,9 @@ export const sqlInjection: ActiveCheck = {
   async runFurther(point, context) {
     const untouched = point.effect === 'SAVES' ? null : await readUntouched(point, context);
     const known = untouched && (await readBroken(point, context, untouched));
-    if (!known || (await isTelling(point, context, known)) || (await isInert(point, context))) return [];
-    return listed(await askReading(point, context, known));
+    if (!known || (await isTelling(point, context, known))) return [];
+    const isQuiet = await isInert(point, context);
+    return listed(await (isQuiet ? askGuessed(point, context, known) : askReading(point, context, known)));
   },
 };
 
@@ -201,6 +207,24 @@ async function isTelling(point: InsertionPoint, context: ProbeContext, known: Kn
 }
 
 const listed = (found: FindingDraft | null): FindingDraft[] => (found ? [found] : []);
+
+/** What was guessed for an empty box chooses nothing where a number is compared without a message: a number is tried. */
+async function askGuessed(
+  { value, ...place }: InsertionPoint,
+  context: ProbeContext,
+  { broken, pages }: Known,
+): Promise<FindingDraft | null> {
+  if (value !== GUESSED) return null;
+  const point = { ...place, value: '1' };
+  const exchange = await context.probe(point, point.value);
+  if (!exchange) return null;
+  const facts = pageFacts(exchange, [point.value]);
+  if (!areApart([facts], [...pages, broken.facts])) return null;
+  const first = { exchange, text: decodedBodyText(exchange), pages: [facts], broken, isKeyed: false };
+  const known = await withUntouched(point, context, first);
+  const proof = known && (await proveByForms(point, context, known, [numberForm(point.location)]));
+  return proof && conditionFinding(point, proof);
+}
 
 async function readUntouched(point: InsertionPoint, context: ProbeContext): Promise<Untouched | null> {
   const exchange = await context.baseline(point);

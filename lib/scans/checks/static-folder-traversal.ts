@@ -90,7 +90,7 @@ async function proveAlias(context: SiteContext, { path, assets }: Folder): Promi
 export const staticFolderTraversal: SiteCheck = {
   kind: 'site',
   id: 'static-folder-traversal',
-  version: 1,
+  version: 2,
   class: 'CROSS_DIRECTORY_ACCESS',
   cwe: 22,
   async run(context) {

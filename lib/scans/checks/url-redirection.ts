@@ -34,6 +34,10 @@ async function attempt(
 const isTelling = ({ name, part }: InsertionPoint): boolean =>
   [name, part?.of ?? ''].some((one) => TELLING_NAME.test(one) || TELLING_TAIL.test(one));
 
+/** Whether the site writes the value into an address of its own. */
+const isContinued = ({ destinations, host }: Attempt): boolean =>
+  destinations.some(({ address }) => address.toLowerCase().includes(host));
+
 /**
  * The values worth trying after a plain address did not work, by what speaks for a redirect at all.
  * @param before the plain address, where it was just tried
@@ -53,14 +57,25 @@ async function furtherTargets(
   const first = before ?? (await attempt(point, context, PLAIN_TARGET));
   if (!first) return [];
   const bypasses = bypassTargets(point.url, point.value);
-  // The site writes the value into an address of its own.
-  const isContinued = first.destinations.some(({ address }) => address.toLowerCase().includes(first.host));
-  if (isContinued) return [...CONTINUED_TARGETS, ...bypasses];
+  // These were tried at once.
+  if (isContinued(first)) return before ? [...CONTINUED_TARGETS, ...bypasses] : bypasses;
   if (isKnown) return [...bypasses, ...CONTINUED_TARGETS];
   return isGuess ? bypasses.slice(0, MAX_GUESSED) : [];
 }
 
 /** Severity as for reflected XSS: KooGallery's list names URL redirection among the high-risk vulnerabilities. */
+const BY_LINK = {
+  severity: 'HIGH',
+  cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N',
+  cvssScore: 6.1,
+} as const;
+/** Somebody has to set the cookie first, from a neighbouring name or another fault. */
+const BY_COOKIE = {
+  severity: 'LOW',
+  cvssVector: 'CVSS:3.1/AV:N/AC:H/PR:N/UI:R/S:C/C:N/I:L/A:N',
+  cvssScore: 3.4,
+} as const;
+
 function finding(point: InsertionPoint, hit: Hit, isRepeated: boolean): FindingDraft {
   const { sink, address } = hit.destination;
   return {
@@ -68,10 +83,8 @@ function finding(point: InsertionPoint, hit: Hit, isRepeated: boolean): FindingD
     class: 'URL_REDIRECTION',
     titleKey: 'findings-active.openRedirect',
     values: { parameter: point.name, payload: hit.value, sink: sink.split('-')[0] ?? sink },
-    severity: 'HIGH',
+    ...(point.location === 'COOKIE' ? BY_COOKIE : BY_LINK),
     confidence: isRepeated ? 'CONFIRMED' : 'LIKELY',
-    cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N',
-    cvssScore: 6.1,
     cwe: 601,
     method: point.method,
     url: point.url,
@@ -85,18 +98,22 @@ function finding(point: InsertionPoint, hit: Hit, isRepeated: boolean): FindingD
 /**
  * Open redirect (OWASP WSTG-CLNT-04): a host below `.invalid` is offered and the answer read as a browser would —
  * Location and Refresh headers, meta refresh, scripts that set the location by themselves. Nothing is followed. One
- * request where nothing speaks for a redirect; confirmed by a second host that is reached by an address of another form. Headers and
- * cookies are left out: an attacker cannot put a link into them.
+ * request where nothing speaks for a redirect; confirmed by a second host that is reached by an address of another form. A link
+ * sets no cookie, so that one in a cookie is of little weight; headers are left out, which nobody sets for a visitor.
  */
 export const urlRedirection: ActiveCheck = {
   kind: 'active',
   id: 'url-redirection',
-  version: 5,
+  version: 7,
   class: 'URL_REDIRECTION',
   cwe: 601,
-  applies: ({ location }) => ['QUERY', 'FORM', 'PATH', 'MULTIPART', 'JSON', 'XML'].includes(location),
+  applies: ({ location }) =>
+    ['QUERY', 'FORM', 'PATH', 'MULTIPART', 'JSON', 'XML', 'COOKIE'].includes(location),
   async run(point, context) {
-    return (await mayLead(point, context)) ? proveByTargets(point, context, [PLAIN_TARGET]) : [];
+    const first = (await mayLead(point, context)) ? await attempt(point, context, PLAIN_TARGET) : null;
+    if (!first) return [];
+    if (first.hit) return prove(point, context, PLAIN_TARGET, first.hit);
+    return isContinued(first) ? proveByTargets(point, context, CONTINUED_TARGETS) : [];
   },
   async runFurther(point, context) {
     if (point.effect === 'SAVES') return [];

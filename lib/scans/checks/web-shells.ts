@@ -1,6 +1,7 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
 import type { Exchange } from '@/lib/http/exchange';
 import type { SiteCheck, SiteContext } from './check';
+import { applicationFolders } from './probing/application-folders';
 import { pageContents } from './trojan/page-contents';
 import { shellSigns } from './trojan/shell-signs';
 import type { Sign } from './trojan/sign';
@@ -20,7 +21,17 @@ const NAMES: readonly string[] = [
     'mini.php',
     'up.php',
   ],
-  ...['1.php', 'x.php', 'dama.php', 'xm.php', 'phpspy.php', 'indoxploit.php', 'wp-content/uploads/shell.php'],
+  ...[
+    '1.php',
+    'x.php',
+    'dama.php',
+    'xm.php',
+    'phpspy.php',
+    'indoxploit.php',
+    'wp-content/uploads/shell.php',
+    'uploads/shell.php',
+    'upload/shell.php',
+  ],
   ...['shell.jsp', 'cmd.jsp', 'cmdjsp.jsp', 'jspspy.jsp', '1.jsp', 'shell.jspx'],
   ...['cmd.aspx', 'shell.aspx', 'aspxspy.aspx', 'cmd.asp', 'shell.asp'],
 ];
@@ -50,7 +61,7 @@ async function signsAt(
 export const webShells: SiteCheck = {
   kind: 'site',
   id: 'web-shells',
-  version: 1,
+  version: 3,
   class: 'TROJAN',
   cwe: 506,
   async run(context) {
@@ -58,10 +69,10 @@ export const webShells: SiteCheck = {
     const known = new Set(context.exchanges().map(({ request }) => new URL(request.url).pathname));
     const folders = listFolders(context.exchanges());
     const paths = [
-      ...NAMES.map((name) => `/${name}`),
+      ...applicationFolders(context).flatMap((folder) => NAMES.map((name) => `${folder}/${name}`)),
       ...folders.flatMap((folder) => NAMES_IN_FOLDERS.map((name) => `${folder}/${name}`)),
     ];
-    for (const path of paths.filter((one) => !known.has(one))) {
+    for (const path of new Set(paths.filter((one) => !known.has(one)))) {
       const found = await signsAt(context, path);
       const [sign] = found?.signs ?? [];
       if (!found || !sign) continue;

@@ -5,6 +5,9 @@ import { proveEntities } from './xml/prove-entities';
 import { isXmlText, type XmlCarrier } from './xml/xml-carrier';
 
 const XML_TYPE = 'application/xml';
+/** What some read instead. */
+const OLD_XML_TYPE = 'text/xml';
+const UNSUPPORTED = 415;
 
 /** Members of a JSON text that are an object; null for any other text. */
 function readMembers(text: string): object | null {
@@ -36,13 +39,13 @@ const bodyType = ({ headers, body }: RequestTemplate): string =>
 
 /**
  * External entities (CWE-611, OWASP WSTG-INPV-07) in the body of a request: XML, SOAP, feeds and pictures that are sent
- * as they are, and JSON and forms whose address may read XML, too. Only files that are read, never another host, never
- * entities that grow.
+ * as they are, and JSON and forms whose address may read XML, too. Only files that are read, never a host of others, never
+ * entities that grow; the operator's own listener where one is named.
  */
 export const xmlEntitiesInBody: RequestCheck = {
   kind: 'request',
   id: 'xml-entities-in-body',
-  version: 1,
+  version: 2,
   class: 'XXE',
   cwe: 611,
   applies: ({ template, effect }) =>
@@ -52,11 +55,19 @@ export const xmlEntitiesInBody: RequestCheck = {
   async run({ template }, context) {
     const source = toDocument(template);
     if (!source) return [];
-    const type = bodyType(template);
+    let type = bodyType(template);
+    const post = async (text: string, isWide: boolean) =>
+      (await context.send({ body: { type, text, isWide } }))?.exchange ?? null;
     const found = await proveEntities({
-      ...source,
-      mark: () => context.mark(),
-      send: async (text, isWide) => (await context.send({ body: { type, text, isWide } }))?.exchange ?? null,
+      ...{ ...source, mark: () => context.mark(), outside: context.outside },
+      send: async (text, isWide) => {
+        const exchange = await post(text, isWide);
+        const isOtherType =
+          source.isOffered && type === XML_TYPE && exchange?.response.status === UNSUPPORTED;
+        if (!isOtherType) return exchange;
+        type = OLD_XML_TYPE;
+        return post(text, isWide);
+      },
     });
     const { method, url } = template;
     const parameter = found && { location: 'XML' as const, name: found.leaf };

@@ -12,7 +12,7 @@ import { XML_FILES } from './xml/xml-files';
 export const xmlEntitiesInFile: RequestCheck = {
   kind: 'request',
   id: 'xml-entities-in-file',
-  version: 1,
+  version: 2,
   class: 'XXE',
   cwe: 611,
   applies: ({ template, effect }) =>
@@ -22,7 +22,7 @@ export const xmlEntitiesInFile: RequestCheck = {
     if (!place) return [];
     for (const { fileName, type, document, write } of XML_FILES) {
       const found = await proveEntities({
-        ...{ document, isOffered: true, mark: () => context.mark() },
+        ...{ document, isOffered: true, mark: () => context.mark(), outside: context.outside },
         send: async (text, isWide) => {
           const file = { fileName, type, content: write(text) };
           return isWide ? null : ((await context.send(place.changeFor(file)))?.exchange ?? null);

@@ -1,5 +1,4 @@
 import { FINDING_CLASSES, type FindingClass, type FindingDraft } from '@/lib/findings/rules/finding';
-import type { Exchange } from '@/lib/http/exchange';
 import type {
   ActiveCheck,
   Check,
@@ -11,20 +10,18 @@ import type {
 import type { ActivePart, Done } from '../work/scan-work';
 import { groupPlaces, hasKind, hasMore, listActive, listLater, looksForUse, takesTime } from './check-order';
 import type { CheckRunDeps } from './check-run-deps';
-import { ClassLedger } from './class-ledger';
+import { ClassLedger, type ProbedPlace } from './class-ledger';
 import { FindingBook } from './finding-book';
 import { PassiveRun } from './passive-run';
-import { Prober } from './places/probe-context';
+import { confirmProofs } from './places/confirm-proofs';
+import { openProber } from './places/open-prober';
+import type { Prober } from './places/probe-context';
 import { RequestProbe } from './request-probe';
 import { forEachAtOnce } from './requests/pacer';
 import { placeName } from './requests/place-name';
 import { ProbePlan } from './requests/probe-plan';
 import { toSource } from './retest/source-request';
-import { SiteFiles } from './site-files';
 import { openSite } from './site-probe';
-
-/** Proofs of one check that must all have been repeated before the rest of them is believed. */
-const STEADY_AFTER = 25;
 
 /** Runs the checks over what the crawl found: passive ones, then site and active ones a class at a time, then confirms. */
 export class CheckRun {
@@ -39,20 +36,15 @@ export class CheckRun {
   constructor(private readonly deps: CheckRunDeps) {
     this.ledger = new ClassLedger(deps.checks, () => deps.progress.onPlace());
     this.findings = new FindingBook(deps.secrets, deps.ownAddress);
-    const { retriever, mark, missingUrl, submissions, isBehindLogin, work, exchanges } = deps;
     this.passive = new PassiveRun({
-      work,
+      work: deps.work,
       checks: deps.checks.filter(hasKind('passive')),
-      context: () => ({ origin: retriever.origin, isBehindLogin }),
+      context: () => ({ origin: deps.retriever.origin, isBehindLogin: deps.isBehindLogin }),
       ledger: this.ledger,
       ownAddress: deps.ownAddress,
       onFindings: (name, drafts) => this.record(name, drafts),
     });
-    const onResponse = (exchange: Exchange) => this.passive.onProbeResponse(exchange);
-    const files = new SiteFiles({ retriever, exchanges, missing: deps.missing });
-    const { contacts, captured } = deps;
-    const reading = { retriever, submissions, contacts, captured, exchanges, onResponse };
-    this.prober = new Prober({ ...reading, mark, missingUrl, siteFiles: () => files.list() });
+    this.prober = openProber(deps, (exchange) => this.passive.onProbeResponse(exchange));
   }
 
   async runPassive(): Promise<void> {
@@ -76,10 +68,12 @@ export class CheckRun {
     for (const { class: name } of active) progress.setClass(name, 'RUNNING');
     const places = new ProbePlan(checks, points, targets);
     progress.expectPlaces(places.size);
+    this.takeOver(points);
     await this.runDecisive(active, places, points);
     await this.runByClass(places);
     if (this.isStopped) return;
     const hidden = await findHidden();
+    this.takeOver(hidden);
     places.add(hidden);
     progress.expectPlaces(places.size);
     await this.runDecisive(active, places, hidden);
@@ -94,6 +88,13 @@ export class CheckRun {
     }
     if (this.isStopped) return;
     for (const { class: name } of checks.filter(takesTime)) progress.setClass(name, 'TESTED');
+  }
+
+  /** What an earlier execution of this scan found, with the places where it can be proven once more. */
+  private takeOver(points: readonly InsertionPoint[]): void {
+    const { journal, checks, progress } = this.deps;
+    const added = this.findings.takeOver(journal?.findings ?? [], checks, points);
+    for (const [name, count] of added) progress.onFindings(name, count);
   }
 
   private async runDecisive(
@@ -130,31 +131,14 @@ export class CheckRun {
     if (!this.isStopped) this.ledger.onFinished(check.id);
   }
 
-  /**
-   * Repeats each proof that would weigh in the verdict; one that cannot be repeated makes the finding less sure. A check whose first
-   * proofs were all repeatable has shown that this site is steady, and its other proofs stand as they are.
-   */
+  /** Repeats the proofs that would weigh in the verdict. */
   async confirm(): Promise<void> {
-    const repeated = new Map<string, number>();
-    await forEachAtOnce(
-      this.findings.provable,
-      this.deps.plan.concurrency,
-      () => this.isStopped,
-      async ({ fingerprint, proof: { check, point, part } }) => {
-        const successes = repeated.get(check.id) ?? 0;
-        if (successes >= STEADY_AFTER) return;
-        const work = await this.deps.work.runActive(check, point, this.prober.open(check, point), part);
-        if (this.isStopped) return;
-        const again = this.takeDrafts(check, work, placeName(point));
-        if (again?.some((draft) => this.findings.computeFingerprint(draft) === fingerprint)) {
-          repeated.set(check.id, successes + 1);
-          return;
-        }
-        repeated.set(check.id, Number.NEGATIVE_INFINITY);
-        this.findings.weaken(fingerprint);
-        this.unconfirmed += 1;
-      },
-    );
+    const { plan, work } = this.deps;
+    this.unconfirmed = await confirmProofs({
+      ...{ work, findings: this.findings, prober: this.prober, concurrency: plan.concurrency },
+      isStopped: () => this.isStopped,
+      take: this.takeDrafts.bind(this),
+    });
   }
 
   private get isStopped(): boolean {
@@ -164,10 +148,12 @@ export class CheckRun {
   private async runSiteCheck(check: SiteCheck): Promise<void> {
     if (this.isStopped) return;
     this.ledger.onFed(check.id);
+    if (this.deps.journal?.hasSite(check)) return this.ledger.onFinished(check.id);
     const site = openSite(check, this.deps, (exchange) => this.passive.onProbeResponse(exchange));
     const done = await this.deps.work.runSite(check, site);
     this.record(check.class, this.takeDrafts(check, done, `GET ${this.deps.retriever.scopePath}`) ?? []);
-    if (!this.isStopped) this.ledger.onFinished(check.id);
+    this.finish(check);
+    if (done.ok && !this.isStopped) this.deps.journal?.noteSite(check);
   }
 
   private async runRequestCheck(
@@ -210,6 +196,7 @@ export class CheckRun {
       () => this.isStopped,
       async (point) => {
         if (this.ledger.hasGivenUp(check.id)) return this.ledger.onTimedOut(check.id, placeName(point));
+        if (this.wasDone(check, point, part)) return;
         const place = this.prober.open(check, point);
         const done = await this.deps.work.runActive(check, point, place, part);
         if (!done.ok && done.reason === 'TIMED_OUT')
@@ -217,18 +204,30 @@ export class CheckRun {
         const drafts = this.withSource(this.takeDrafts(check, done, placeName(point)), point);
         const isKnown = looksForUse(check) && drafts.some(({ confidence }) => confidence === 'CONFIRMED');
         if (isKnown) this.settled.add(point.id);
-        const added = this.findings.add(drafts, { check, point, part });
-        this.deps.progress.onFindings(check.class, added);
-        this.ledger.onPlace(check.id, {
-          place: placeName(point),
-          isOwnInput: this.deps.coverage.parametersSeen.has(point.id),
-          // What was found there arrived.
-          gap: () => (drafts.length === 0 ? place.gap() : null),
-        });
-        if (!this.isStopped) this.deps.coverage.noteTested(point);
+        this.deps.progress.onFindings(check.class, this.findings.add(drafts, { check, point, part }));
+        // What was found there arrived.
+        this.notePlace(check, point, () => (drafts.length === 0 ? place.gap() : null));
+        if (!this.isStopped && done.ok && place.isSettled)
+          this.deps.journal?.note(check, point, part, isKnown);
+        await this.deps.journal?.keepWhenDue(() => this.findings.toState());
         await this.deps.keepAlive();
       },
     );
+  }
+
+  private notePlace(check: ActiveCheck, point: InsertionPoint, gap: ProbedPlace['gap']): void {
+    const isOwnInput = this.deps.coverage.parametersSeen.has(point.id);
+    this.ledger.onPlace(check.id, { place: placeName(point), isOwnInput, gap });
+    if (!this.isStopped) this.deps.coverage.noteTested(point);
+  }
+
+  /** Whether an earlier execution of this scan came to the end there. */
+  private wasDone(check: ActiveCheck, point: InsertionPoint, part: ActivePart): boolean {
+    const done = this.deps.journal?.find(check, point, part);
+    if (!done) return false;
+    if (done.isKnown) this.settled.add(point.id);
+    this.notePlace(check, point, () => null);
+    return true;
   }
 
   /** A check that throws is a defect of ours: its class is not tested, and the other checks go on. */

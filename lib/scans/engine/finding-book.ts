@@ -1,16 +1,23 @@
-import type { Confidence, FindingDraft } from '@/lib/findings/rules/finding';
+import type { Confidence, FindingClass, FindingDraft } from '@/lib/findings/rules/finding';
 import {
   computeFingerprint,
   deduplicateFindings,
   type FingerprintedFinding,
   isStrongerFinding,
 } from '@/lib/findings/rules/fingerprint';
-import type { ActiveCheck, InsertionPoint } from '../checks/check';
+import type { ActiveCheck, Check, InsertionPoint } from '../checks/check';
 import type { ActivePart } from '../work/scan-work';
 import { maskEvidence } from './mask-evidence';
+import { pointKey } from './resume/point-key';
 
 /** How a finding can be proven once more. */
 export type Proof = { check: ActiveCheck; point: InsertionPoint; part: ActivePart };
+
+/** A finding as it is kept: the place of its proof by its key. */
+export type KeptFinding = {
+  draft: FindingDraft;
+  proof: { checkId: string; point: string; part: ActivePart } | null;
+};
 
 const WEAKER: Record<Confidence, Confidence> = { CONFIRMED: 'LIKELY', LIKELY: 'INFO', INFO: 'INFO' };
 
@@ -50,6 +57,35 @@ export class FindingBook {
       } else if (isStrongerFinding(draft, known.draft)) {
         this.drafts.set(fingerprint, { draft, proof });
       }
+    }
+    return added;
+  }
+
+  toState(): KeptFinding[] {
+    return [...this.drafts.values()].map(({ draft, proof }) => ({
+      draft,
+      proof: proof && { checkId: proof.check.id, point: pointKey(proof.point), part: proof.part },
+    }));
+  }
+
+  /**
+   * Takes what another execution found; where its proof was at one of these places, with the proof.
+   * @returns how many of each class were new
+   */
+  takeOver(
+    kept: readonly KeptFinding[],
+    checks: readonly Check[],
+    points: readonly InsertionPoint[],
+  ): Map<FindingClass, number> {
+    const [byKey, added] = [new Map(points.map((point) => [pointKey(point), point])), new Map()];
+    for (const { draft, proof } of kept) {
+      const fingerprint = computeFingerprint(draft);
+      const known = this.drafts.get(fingerprint);
+      const check = checks.find(({ id }) => id === proof?.checkId);
+      const point = byKey.get(proof?.point ?? '');
+      const own = proof && check?.kind === 'active' && point ? { check, point, part: proof.part } : null;
+      if (!known) added.set(draft.class, (added.get(draft.class) ?? 0) + 1);
+      if (!known || (own && !known.proof)) this.drafts.set(fingerprint, { draft, proof: own });
     }
     return added;
   }

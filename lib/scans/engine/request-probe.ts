@@ -7,6 +7,7 @@ import type {
   RequestCookie,
   RequestTemplate,
 } from '../checks/check';
+import type { OutsideListener } from '../checks/outside-listener';
 import type { NotTestedReason } from '../rules/result';
 import { isDangerousLink } from './danger/danger';
 import { requestEffect } from './danger/request-effect';
@@ -30,12 +31,14 @@ export type RequestProbeDeps = {
   mark: () => string;
   /** What the crawl captured. */
   exchanges: readonly Exchange[];
+  outside?: OutsideListener | undefined;
 };
 
 /** What one check sends of one request, with what kept it from being sent. */
 export class RequestProbe implements RequestContext {
   readonly origin: string;
   readonly cookies: readonly RequestCookie[];
+  readonly outside: OutsideListener | undefined;
   private reason: NotTestedReason | null = null;
 
   constructor(
@@ -43,6 +46,7 @@ export class RequestProbe implements RequestContext {
     private readonly deps: RequestProbeDeps,
   ) {
     this.origin = deps.retriever.origin;
+    this.outside = deps.outside;
     this.cookies = deps.session.requestCookies(target.template.url);
   }
 

@@ -9,6 +9,7 @@ import { MissingPages } from './crawl/missing-pages';
 import { findHiddenPoints, findPoints } from './places/find-points';
 import { proveKinds } from './places/prove-kinds';
 import { listTargets } from './request-probe';
+import { ActiveJournal } from './resume/active-journal';
 import {
   type CrawlParts,
   type CrawlState,
@@ -18,7 +19,7 @@ import {
 } from './resume/crawl-state';
 import { putBackSignal } from './saving/put-back-signal';
 import type { ScanDeps } from './scan-deps';
-import { buildScanResult } from './scan-report';
+import { buildScanResult, ENGINE_VERSION } from './scan-report';
 import { SiteRun } from './site-run';
 import { listStartUrls } from './start-urls';
 
@@ -39,6 +40,13 @@ export async function runScan(plan: ScanPlan, deps: ScanDeps): Promise<ScanResul
 }
 
 class ScanRun extends SiteRun {
+  private readonly journal = new ActiveJournal({
+    plan: this.plan,
+    clock: this.deps.clock,
+    resume: this.deps.resume,
+    engineVersion: ENGINE_VERSION,
+  });
+
   async run(): Promise<ScanResult> {
     await this.begin();
     const state = this.isStopped
@@ -49,12 +57,12 @@ class ScanRun extends SiteRun {
       : await MissingPages.learn(this.retriever, this.mark);
     await this.crawl(missing, state);
     this.progress.enter('PASSIVE');
-    const checkRun = this.newCheckRun(missing);
+    const checkRun = this.newCheckRun(missing, { journal: this.journal });
     await checkRun.runPassive();
     this.progress.enter('ACTIVE');
     try {
       const { plan, checks, crawler, retriever, session, coverage, submissions, mark, missingUrl } = this;
-      const { contacts } = this;
+      const { contacts, journal } = this;
       const parts = {
         plan,
         checks,
@@ -66,6 +74,7 @@ class ScanRun extends SiteRun {
         contacts,
         mark,
         missingUrl,
+        journal,
       };
       const points = this.isStopped ? [] : await findPoints(parts);
       this.progress.count({ parameters: coverage.parametersSeen.size });
@@ -124,7 +133,7 @@ class ScanRun extends SiteRun {
         location: 'none',
       });
     }
-    const kept = state || this.isStopped ? null : writeCrawlState(this.crawlParts(crawler), missing);
+    const kept = state || this.isStopped ? null : await writeCrawlState(this.crawlParts(crawler), missing);
     if (kept) await this.deps.resume?.keep(kept);
   }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '@/lib/core/clock';
+import type { AddressListener } from '@/lib/http/address-listener';
 import type { Outbound } from '@/lib/http/exchange';
 import type { TlsInspection } from '@/lib/http/tls-inspection';
 import type { OpenBrowser } from '../browser/scan-browser';
@@ -12,6 +13,8 @@ export type ScanDeps = {
   outbound: Outbound;
   /** Null where nothing could be inspected: plain http, guard, no connection. */
   inspectTls(origin: string): Promise<TlsInspection | null>;
+  /** Where the operator hears what the site asks for; nothing is offered to the site without it. */
+  listener?: Pick<AddressListener, 'offer' | 'wasAsked'> | undefined;
   clock: Clock;
   /** At least 0 and below 1. */
   random(): number;
@@ -30,6 +33,9 @@ export type ScanDeps = {
     /** What `keep` was given; null where the scan begins. */
     state: Uint8Array | null;
     keep(state: Uint8Array): Promise<void>;
+    /** The same of the active phase, while it is under way. */
+    journal: Uint8Array | null;
+    keepJournal(journal: Uint8Array): Promise<void>;
   };
   checks?: readonly Check[];
   /** A browser for what scripts do; a scan without it is the same but for that. */

@@ -11,6 +11,7 @@ export function openSite(
 ): SiteContext {
   return {
     origin: retriever.origin,
+    scopePath: retriever.scopePath,
     mark,
     fetchPath: async (path, headers = []) => {
       const url = new URL(`${retriever.origin}${path}`).href;

@@ -15,6 +15,7 @@ import { logIn } from './login/login';
 import { ScanSession } from './login/scan-session';
 import { SessionKeeper } from './login/session-keeper';
 import { FirstContacts } from './places/first-contacts';
+import { listenOutside } from './places/listen-outside';
 import { type MarkSeries, markMaker, markPrefix, markSeries } from './places/mark-maker';
 import { ProgressTracker } from './progress/progress-tracker';
 import { reachTarget } from './reach-target';
@@ -124,10 +125,10 @@ export abstract class SiteRun {
   private async provePermission(): Promise<void> {
     const { login } = this.plan;
     if (this.isStopped || login.mode === 'none') return;
-    const outcome = await logIn(login, this.retriever, this.session, this.work.readPage);
     const { retriever, session, work } = this;
+    const outcome = await logIn(login, retriever, session, work);
     if (outcome.ok)
-      this.keeper = new SessionKeeper(login, outcome.proof, retriever, { session, readPage: work.readPage });
+      this.keeper = new SessionKeeper(login, outcome.proof, retriever, { session, reader: work });
     else this.retriever.stop('LOGIN_FAILED', { code: outcome.code, status: outcome.status });
   }
 
@@ -153,9 +154,10 @@ export abstract class SiteRun {
       captured: this.captured,
       session: this.session,
       ownAddress: (url) => this.ownAddress(url),
-      secrets: () => listScanSecrets(this.plan, this.session.cookies(`${this.retriever.origin}/`)),
+      secrets: () => listScanSecrets(this.plan, this.session.readSecrets(`${this.retriever.origin}/`)),
       inspectTls: () =>
         this.isStopped ? Promise.resolve(null) : this.deps.inspectTls(this.retriever.origin),
+      outside: listenOutside(this.deps),
       keepAlive: this.keepAlive,
       isBehindLogin: this.keeper !== null,
       exchanges: [...new Set([...(this.crawler?.exchanges ?? []), ...this.session.cookieResponses.values()])],

@@ -1,8 +1,8 @@
+import { SLOWED_TIMES } from '@/lib/core/policy';
 import type { Exchange } from '@/lib/http/exchange';
 
 const BASELINE_SAMPLES = 20;
 const WINDOW_SAMPLES = 15;
-const SLOW_FACTOR = 5;
 const SLOW_FLOOR_MS = 1_000;
 const FAILURES_IN_A_ROW = 5;
 const OVERLOADED = new Set([429, 502, 503, 504]);
@@ -20,7 +20,7 @@ export const readLatency = ({ timing }: Pick<Exchange, 'timing'>): number =>
 
 export const isOverloadStatus = (status: number): boolean => OVERLOADED.has(status);
 
-/** Listens to every answer and says when the site suffers: failures in a row, or answers five times slower than at first. */
+/** Listens to every answer and says when the site suffers: failures in a row, or answers `SLOWED_TIMES` slower than at first. */
 export class TargetHealth {
   private readonly baseline: number[] = [];
   private usualMs = 0;
@@ -49,7 +49,7 @@ export class TargetHealth {
   }
 
   isSlow(latencyMs: number): boolean {
-    return latencyMs > SLOW_FLOOR_MS && latencyMs > SLOW_FACTOR * this.usualMs;
+    return latencyMs > SLOW_FLOOR_MS && latencyMs > SLOWED_TIMES * this.usualMs;
   }
 
   /** After a suspicion has been looked into. */

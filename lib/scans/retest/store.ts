@@ -81,15 +81,19 @@ export async function storeRetestResults(
   });
 }
 
-/** The newest result of each finding of these scans. */
+/** The newest result of each finding of these scans. @param until of later ones nothing is told; null: of all */
 export async function findRetests(
   db: Database,
   { organizationId }: OrganizationScope,
   scanIds: readonly string[],
+  until: Date | null = null,
 ): Promise<FindingRetest[]> {
   const rows = await db.retestResult.findMany({
-    where: { organizationId, state: { not: null }, finding: { scanId: { in: [...scanIds] } } },
-    orderBy: [{ findingId: 'asc' }, { at: 'desc' }],
+    where: {
+      ...{ organizationId, state: { not: null }, finding: { scanId: { in: [...scanIds] } } },
+      ...(until ? { at: { lte: until } } : {}),
+    },
+    orderBy: [{ findingId: 'asc' }, { at: 'desc' }, { id: 'desc' }],
     distinct: ['findingId'],
   });
   return rows.flatMap(({ findingId, state, reasonCode, reasonData, confidence, evidence, at }) =>

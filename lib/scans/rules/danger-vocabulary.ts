@@ -15,22 +15,32 @@ export const ALWAYS = wordSet(
 /** Verbs: decisive on a short label, as a path segment of their own, or together with what they are done to. */
 export const VERBS = wordSet(
   `cancel ban unban unblock kick suspend unsuspend disable freeze unfreeze void refund reject decline deny approve
-  publish unpublish send resend notify broadcast pay purchase buy charge transfer withdraw payout donate redeem
-  regenerate rotate reset restore rollback revert undo stop restart kill abort execute exec run merge sync clear
+  publish unpublish resend notify broadcast pay purchase buy charge transfer withdraw payout donate redeem
+  regenerate rotate reset restore rollback revert undo stop restart kill abort merge sync clear
   empty drop flush close exit quit expire discard forget unbind unlink unlock lock disconnect detach evict expel
   demote impersonate invite reinvite quarantine recall del rm
   quxiao tuikuan zhifu fukuan xiadan fasong qunfa shenpi bohui chongzhi huifu chongqi guanji chexiao guanbi goumai
   zhuanrang tixian zhuanzhang`,
 );
 
+/**
+ * Verbs that do nothing until they are told with what: their pages ask for it (`/send`, `/run`), and a lone one on the
+ * button of a form that is filled in says no more than "go".
+ */
+export const TOLD_WITH = wordSet('send run exec execute start import');
+export const HAN_TOLD_WITH = /^(?:发送|發送|运行|運行|执行|執行|导入|開始|开始|启动)$/;
+
 /** Verbs that also name a page (`/install`, `/news/archive`): an action only next to what they are done to. */
 export const PAGE_VERBS = wordSet(
-  `block import install upgrade subscribe confirm activate renew deploy start archive unarchive order release leave
+  `send run exec execute block import install upgrade subscribe confirm activate renew deploy start archive unarchive order release leave
   backup pause resume checkout payment mail email message accept enable`,
 );
 
 /** Of the words above those that are nouns in front of other nouns: "order items", "mail settings". */
 export const NOUNS_FIRST = wordSet('order release backup checkout payment mail email message');
+
+/** What stands between a verb and what it is done to. */
+export const BETWEEN = wordSet('a an the my your our this that to for with from some new');
 
 /** What an action is done to. */
 export const OBJECTS = wordSet(

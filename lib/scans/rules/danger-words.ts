@@ -4,6 +4,7 @@ import {
   ALWAYS_ABROAD,
   ARTICLE_FOLDERS,
   BEFORE_VERB,
+  BETWEEN,
   CONTENT,
   HAN_ALWAYS,
   HAN_CONTENT,
@@ -22,6 +23,7 @@ import {
   QUESTIONS,
   SIGNS,
   TEXT_PARAMETERS,
+  TOLD_WITH,
   UNSPACED_ABROAD,
   VERBS,
   WEAK_ICONS,
@@ -49,14 +51,17 @@ export function splitWords(text: string): string[] {
     .filter((word) => word !== '');
 }
 
+/** Verbs that are calls where programmers join them to something: `sendReport`, `run_all`. */
+const isCallVerb = (word: string): boolean => VERBS.has(word) || TOLD_WITH.has(word);
+const CALL_VERBS = [...VERBS, ...TOLD_WITH].filter((verb) => verb.length > 2);
+
 const isObject = (word: string): boolean =>
   OBJECTS.has(word) || PINYIN_OBJECTS.has(word) || word === 'do' || word === 'admin';
 
 /** Lower-case compounds (`deleteuser`, `userlogout`, `clearcache`): a word of danger and what it is done to. */
 function joined(word: string): boolean {
   if (word.length < 6 || word.length > 40) return false;
-  for (const verb of VERBS)
-    if (verb.length > 2 && word.startsWith(verb) && isObject(word.slice(verb.length))) return true;
+  for (const verb of CALL_VERBS) if (word.startsWith(verb) && isObject(word.slice(verb.length))) return true;
   for (const verb of ALWAYS) {
     const rest = word.startsWith(verb)
       ? word.slice(verb.length)
@@ -120,9 +125,10 @@ export function isDangerousLabel(label: string, address: { words: readonly strin
   const next = words[Math.max(at, 0) + 1];
   if ((verb === 'del' || verb === 'rm') && next !== undefined) return OBJECTS.has(next);
   if (VERBS.has(verb)) return true;
-  if (words.length === 2 && OBJECTS.has(first) && VERBS.has(words[1] ?? '')) return true;
+  if (words.length === 2 && OBJECTS.has(first) && isCallVerb(words[1] ?? '')) return true;
   if (!PAGE_VERBS.has(verb)) return false;
   if (next === undefined || next === 'now') return next === 'now' || isActionName(verb, address);
+  if (TOLD_WITH.has(verb) && BETWEEN.has(next)) return isActionName(verb, address);
   return OBJECTS.has(next) && (!NOUNS_FIRST.has(verb) || (!next.endsWith('s') && !address.isPlain));
 }
 
@@ -149,7 +155,7 @@ export function isDangerousName(name: string): boolean {
 
 function isVerbWithObject([first = '', second = '', ...rest]: readonly string[]): boolean {
   if (VERBS.has(first)) return OBJECTS.has(second);
-  if (OBJECTS.has(first) && VERBS.has(second)) return rest.length === 0;
+  if (OBJECTS.has(first) && isCallVerb(second)) return rest.length === 0;
   return PAGE_VERBS.has(first) && !NOUNS_FIRST.has(first) && OBJECTS.has(second) && rest.length === 0;
 }
 
@@ -187,7 +193,7 @@ function isDangerousSegment(segment: string, before: string, isInArticles: boole
 
 /** `approveAll2`, `user_ban`: in the spelling of code a verb in front or at the end is a call. */
 const isVerbOfCode = (words: readonly string[]): boolean =>
-  (VERBS.has(words[0] ?? '') && words[1] !== 'url' && words[1] !== 'uri') || VERBS.has(words.at(-1) ?? '');
+  (isCallVerb(words[0] ?? '') && words[1] !== 'url' && words[1] !== 'uri') || isCallVerb(words.at(-1) ?? '');
 
 /** Whether the words of a path ask for something that must not be done. */
 export function isDangerousPath(pathname: string): boolean {
@@ -208,6 +214,9 @@ export function isDangerousPath(pathname: string): boolean {
 const SWITCHED_ON = /^(?:|1|true|yes|y|on)$/i;
 const NO_SWITCH = new Set(['order', 'start', 'mail', 'email', 'message', 'release', 'leave', 'payment']);
 
+const DISK_FILE =
+  /^(?:file:\/{1,3}|[a-z]:[\\/]|\/(?:usr|var|opt|tmp|srv|etc|mnt|private)\/)(?:[^?#]*[\\/])?[^\\/?#]+\.[a-z\d]{1,8}$/i;
+
 /** Whether one parameter of a query asks for something that must not be done: safety wins here. */
 export function isDangerousParameter(name: string, value: string): boolean {
   const key = name.toLowerCase();
@@ -221,6 +230,8 @@ export function isDangerousParameter(name: string, value: string): boolean {
     return isDangerousHan(value) || (words.length <= TITLE_WORDS && (words.some(isAsked) || hasPair(words)));
   }
   if (TEXT_PARAMETERS.has(key)) return false;
+  // Folders of a disk, such as `/var/run`, are where a file is kept and nothing that is done.
+  if (DISK_FILE.test(value)) return isDangerousSegment(value.split(/[\\/]/).at(-1) ?? '', '', false);
   return value
     .split('/')
     .some((part, index, parts) => isDangerousSegment(part, parts[index - 1] ?? '', false));

@@ -63,6 +63,10 @@ export type PlanProblem =
 export const isBelow = ({ pathname }: URL, scopePath: string): boolean =>
   scopePath === '/' || pathname === scopePath.slice(0, -1) || pathname.startsWith(scopePath);
 
+/** Whether addresses below a path begin with it as it is written: nothing to encode, and no `..` that leads out of it. */
+const isWrittenPath = (path: string, origin: string): boolean =>
+  /^\/(?:[^?#]*\/)?$/.test(path) && URL.canParse(origin + path) && new URL(origin + path).pathname === path;
+
 /** What makes a plan impossible to run; empty when it can be. */
 export function planProblems(plan: ScanPlan): PlanProblem[] {
   const problems: PlanProblem[] = [];
@@ -81,7 +85,7 @@ export function planProblems(plan: ScanPlan): PlanProblem[] {
   if (plan.customHeaders.some(([name]) => RESERVED_HEADERS.has(name.toLowerCase())))
     problems.push('HEADER_RESERVED');
   const { scopePath = '/', startUrls } = plan;
-  if (!/^\/(?:[^?#]*\/)?$/.test(scopePath)) problems.push('SCOPE_PATH_INVALID');
+  if (!isWrittenPath(scopePath, plan.origin)) problems.push('SCOPE_PATH_INVALID');
   else if (!startUrls.every((url) => !isInside(url) || isBelow(new URL(url), scopePath)))
     problems.push('START_URL_OUT_OF_SCOPE');
   const limits = [plan.maxRequests, plan.maxMinutes, plan.requestsPerSecond, plan.concurrency];

@@ -13,7 +13,9 @@ const MAX_SEALED_CHARACTERS = 16 * 1_024 * 1_024;
 /** A database that is away does not hold up the scan: what it found is written once the database is back. */
 const WRITTEN_WITHIN_MS = 3_000;
 
-const encryptionContext = (scanId: string): string => `scan-checkpoint:${scanId}`;
+type Part = 'sealed' | 'sealedJournal';
+const encryptionContext = (part: Part, scanId: string): string =>
+  `${part === 'sealed' ? 'scan-checkpoint' : 'scan-journal'}:${scanId}`;
 
 /**
  * What a scan has found and used up, kept where it outlives the worker: pages and forms hold the data of the site's users,
@@ -30,27 +32,26 @@ export async function keptCheckpoint(
   const keys = configuration().ENCRYPTION_KEYS;
   const beganMs = clock.now().getTime();
   const stored = await findCheckpoint(database(), scope, scan.id);
-  const opened = stored && (await openSecret(stored.sealed, encryptionContext(scan.id), keys));
-  const isKnown = stored !== null && opened?.ok === true;
-  const used = isKnown ? usedUp(stored, scan) : { requests: 0, elapsedMs: 0 };
-  return {
-    used,
-    state: isKnown ? new Uint8Array(Buffer.from(opened.value, 'base64')) : null,
-    keep: async (state) => {
-      const sealed = await sealSecret(
-        Buffer.from(state).toString('base64'),
-        encryptionContext(scan.id),
-        keys,
-      );
-      if (sealed.length > MAX_SEALED_CHARACTERS) return;
-      const at = clock.now();
-      const elapsedMs = used.elapsedMs + at.getTime() - beganMs;
-      const checkpoint = { sealed, at, elapsedMs, requests: requestsSoFar() };
-      const writing = whileLeased(({ tx }) => storeCheckpoint(tx, scope, scan.id, checkpoint));
-      const isLate = await Promise.race([writing.then(() => false), wait(WRITTEN_WITHIN_MS, true)]);
-      if (isLate) writing.catch(() => undefined);
-    },
+  const open = async (part: Part): Promise<Uint8Array | null> => {
+    const sealed = stored?.[part];
+    const opened = sealed ? await openSecret(sealed, encryptionContext(part, scan.id), keys) : null;
+    return opened?.ok ? new Uint8Array(Buffer.from(opened.value, 'base64')) : null;
   };
+  const [state, journal] = [await open('sealed'), await open('sealedJournal')];
+  const isKnown = stored !== null && (state !== null || journal !== null);
+  const used = isKnown ? usedUp(stored, scan) : { requests: 0, elapsedMs: 0 };
+  const keep = (part: Part) => async (bytes: Uint8Array) => {
+    const text = Buffer.from(bytes).toString('base64');
+    const sealed = await sealSecret(text, encryptionContext(part, scan.id), keys);
+    if (sealed.length > MAX_SEALED_CHARACTERS) return;
+    const at = clock.now();
+    const elapsedMs = used.elapsedMs + at.getTime() - beganMs;
+    const checkpoint = { [part]: sealed, at, elapsedMs, requests: requestsSoFar() };
+    const writing = whileLeased(({ tx }) => storeCheckpoint(tx, scope, scan.id, checkpoint));
+    const isLate = await Promise.race([writing.then(() => false), wait(WRITTEN_WITHIN_MS, true)]);
+    if (isLate) writing.catch(() => undefined);
+  };
+  return { used, state, journal, keep: keep('sealed'), keepJournal: keep('sealedJournal') };
 }
 
 /** Also what was sent after it: the site got it, whatever came of it. */

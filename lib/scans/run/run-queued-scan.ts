@@ -25,7 +25,10 @@ export type ScanRunner = Pick<WatchDeps, 'every' | 'stalledAfterMs'> & {
   connect(
     origin: string,
     signal: AbortSignal,
-  ): Pick<ScanDeps, 'outbound' | 'inspectTls' | 'random' | 'pause' | 'openWork' | 'openBrowser'> & {
+  ): Pick<
+    ScanDeps,
+    'outbound' | 'inspectTls' | 'random' | 'pause' | 'openWork' | 'openBrowser' | 'listener'
+  > & {
     close(): void;
   };
   /** For the ownership check: all addresses of a name. */
@@ -83,7 +86,8 @@ async function scanWebsite(
     if (!planned.ok) return incomplete(context, planned.reason);
     await whileLeased(({ tx }) => storePlan(tx, scope, scan.id, planned.stored));
     const resume = await keptCheckpoint(context, scan, whileLeased, () => news.requests());
-    const before = resume.state ? withoutRequests(scan.progress) : scan.progress;
+    const isResumed = resume.state !== null || resume.journal !== null;
+    const before = isResumed ? withoutRequests(scan.progress) : scan.progress;
     const news = newestProgress(before, (progress) => storeProgress(database(), scope, lease, progress));
     onBeat(news.write);
     const putBack = await keptPutBack(scope, scan, whileLeased);

@@ -13,6 +13,7 @@ import { countStates, type RetestEntry } from '../rules/retest';
 import type { ScanRecord } from '../scan-record';
 import { deleteCheckpoint } from './checkpoint-store';
 import { readClaimedScan, type ScanEnd, storeScanBegin, storeScanEnd, touchProgress } from './store';
+import { tellOfScan } from './tell-of-scan';
 
 /** How a run ends, with what it found in the order of the report. */
 export type ScanRunEnd = ScanEnd & {
@@ -112,6 +113,11 @@ export const SCAN_WORK: LongWork<ScanRecord, ScanRunEnd> = {
     }
     const after = { status: end.status, reason: end.reasonCode, findings: findings.length };
     await recordAudit(tx, context, { event: 'scan.finished', ...auditSubject(scan), after });
+    await tellOfScan(context, scan, {
+      status: end.status,
+      reasonCode: end.reasonCode,
+      findings: findings.length,
+    });
     await addSettleJob(tx, scan);
   },
 };

@@ -89,7 +89,7 @@ export async function findSealedPutBacks(
   const rows = await db.scan.findMany({
     where: { websiteId, sealedPutBack: { not: null } },
     select: { id: true, sealedPutBack: true },
-    orderBy: { createdAt: 'asc' },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
   return rows.flatMap(({ id, sealedPutBack }) => (sealedPutBack === null ? [] : [{ id, sealedPutBack }]));
 }

@@ -15,6 +15,7 @@ import type {
   SiteContext,
   SiteFile,
 } from '../checks/check';
+import type { OutsideListener } from '../checks/outside-listener';
 import type { MarkedResponse, Reaction } from '../checks/reaction';
 import type { HtmlPage } from '../engine/crawl/html-page';
 import { readPageHere } from '../engine/crawl/read-page';
@@ -24,7 +25,8 @@ import { parseResponse, type ReadableResponse, type Reading } from '../engine/re
 import type { ActivePart, Done } from './scan-work';
 
 /** What a check is told in front; the rest it asks its scan for. */
-export type CheckStart = { origin: string; marks: MarkSeries };
+export type CheckStart = { origin: string; marks: MarkSeries; hasListener?: boolean };
+export type SiteStart = CheckStart & Pick<SiteContext, 'scopePath'>;
 export type ActiveStart = CheckStart & { part: ActivePart };
 export type RequestStart = CheckStart & { cookies: readonly RequestCookie[] };
 /** An exchange on its way to a scan's thread. */
@@ -32,7 +34,16 @@ export type SentExchange = Exchange | PackedExchange;
 /** A response of `fetchPath`, judged where the responses to missing paths are known. */
 export type FetchedPath = { exchange: Exchange; isMissing: boolean } | null;
 
-function probeContext(host: Host, { origin, marks }: CheckStart, random: () => number): ProbeContext {
+const outsideListener = (host: Host, { hasListener }: CheckStart): OutsideListener | undefined =>
+  hasListener
+    ? {
+        offer: (text) => host('offer', text) as Promise<string>,
+        wereAsked: (addresses) => host('wereAsked', addresses) as Promise<readonly string[]>,
+      }
+    : undefined;
+
+function probeContext(host: Host, start: CheckStart, random: () => number): ProbeContext {
+  const { origin, marks } = start;
   let untouched: Promise<Exchange | null> | undefined;
   return {
     origin,
@@ -50,17 +61,15 @@ function probeContext(host: Host, { origin, marks }: CheckStart, random: () => n
     takesAsText: (_point, value, mark) => host('takesAsText', value, mark) as Promise<boolean | null>,
     inert: (_point, round) => host('inert', round) as Promise<InertTrial | null>,
     siteFiles: () => host('siteFiles') as Promise<readonly SiteFile[]>,
+    outside: outsideListener(host, start),
   };
 }
 
-const requestContext = (
-  host: Host,
-  { origin, marks, cookies }: RequestStart,
-  random: () => number,
-): RequestContext => ({
-  origin,
-  cookies,
-  mark: markMaker(marks, random),
+const requestContext = (host: Host, start: RequestStart, random: () => number): RequestContext => ({
+  origin: start.origin,
+  cookies: start.cookies,
+  outside: outsideListener(host, start),
+  mark: markMaker(start.marks, random),
   send: (change) => host('send', change) as Promise<ChangedResponse | null>,
   open: (url, isStranger = false) => host('open', url, isStranger) as Promise<Exchange | null>,
   captured: () =>
@@ -71,13 +80,14 @@ const requestContext = (
 
 function siteContext(
   host: Host,
-  { origin, marks }: CheckStart,
+  { origin, scopePath, marks }: SiteStart,
   exchanges: readonly Exchange[],
   random: () => number,
 ): SiteContext {
   const missing = new WeakSet<Exchange>();
   return {
     origin,
+    scopePath,
     mark: markMaker(marks, random),
     fetchPath: async (path, headers: readonly RawHeader[] = []) => {
       const fetched = (await host('fetchPath', path, headers)) as FetchedPath;
@@ -119,7 +129,7 @@ export function scanTasks(checks: readonly Check[], random: () => number) {
     runRequest: (host: Host, id: string, target: FoundRequest, start: RequestStart) =>
       findCheck('request', id).run(target, requestContext(host, start, random)),
 
-    runSite: (host: Host, id: string, start: CheckStart, exchanges: readonly SentExchange[]) =>
+    runSite: (host: Host, id: string, start: SiteStart, exchanges: readonly SentExchange[]) =>
       findCheck('site', id).run(siteContext(host, start, exchanges.map(receivedExchange), random)),
   };
 }

@@ -9,6 +9,7 @@ import type {
   RequestContext,
   SiteContext,
 } from '../checks/check';
+import type { OutsideListener } from '../checks/outside-listener';
 import { emptyPage } from '../engine/crawl/read-page';
 import { sentForm } from '../engine/packed-exchange';
 import type { NotTestedReason } from '../rules/result';
@@ -36,6 +37,15 @@ function done<T>(response: ThreadAnswer<T>): Done<T> {
   return { ok: false, reason: reason === 'CRASHED' ? 'FAILED' : 'TIMED_OUT' };
 }
 
+type HostCalls = Readonly<Record<string, (...args: never[]) => unknown>>;
+const outsideHost = ({ outside }: { outside?: OutsideListener | undefined }): HostCalls =>
+  outside
+    ? {
+        offer: (text: string) => outside.offer(text),
+        wereAsked: (addresses: readonly string[]) => outside.wereAsked(addresses),
+      }
+    : {};
+
 /** What a request check asks its scan for. */
 const requestHost = (context: RequestContext) => ({
   send: (change: RequestChange) => context.send(change),
@@ -46,6 +56,7 @@ const requestHost = (context: RequestContext) => ({
   },
   preflight: (origin: string, headers: readonly string[]) => context.preflight(origin, headers),
   notTested: (reason: NotTestedReason) => context.notTested(reason),
+  ...outsideHost(context),
 });
 
 /** The same of a site check. */
@@ -70,6 +81,7 @@ const activeHost = (point: InsertionPoint, context: ProbeContext) => ({
   takesAsText: (value: string, mark: string) => context.takesAsText(point, value, mark),
   inert: (round: number) => context.inert(point, round),
   siteFiles: () => context.siteFiles(),
+  ...outsideHost(context),
 });
 
 /** Works in one thread of the scan's own, so that the worst page costs one item some seconds and nobody else anything. */
@@ -107,16 +119,21 @@ export function threadedWork({
       runPassive,
       runActive: async ({ id }, point, context, part = 'run') => {
         const host = activeHost(point, context);
-        const start = { ...toStart(context), part };
+        const start = { ...toStart(context), part, hasListener: context.outside !== undefined };
         return done(await thread.call(task('runActive'), [id, point, start], { host, signal }));
       },
       runRequest: async ({ id }, target, context) => {
-        const start = { ...toStart(context), cookies: context.cookies };
+        const start = {
+          ...toStart(context),
+          cookies: context.cookies,
+          hasListener: context.outside !== undefined,
+        };
         const host = requestHost(context);
         return done(await thread.call(task('runRequest'), [id, target, start], { host, signal }));
       },
       runSite: async ({ id }, context) => {
-        const args = [id, toStart(context), context.exchanges().map(sentForm)] as const;
+        const start = { ...toStart(context), scopePath: context.scopePath };
+        const args = [id, start, context.exchanges().map(sentForm)] as const;
         return done(await thread.call(task('runSite'), [...args], { host: siteHost(context), signal }));
       },
       close: () => thread.close(),

@@ -34,7 +34,7 @@ export async function getOverview(context: Context): Promise<Overview> {
   const now = context.clock.now();
   const newest = await findNewestOfEachStatus(database(), scope, CARDS_A_COLUMN);
   const validSince = new Date(now.getTime() - SCAN_VALID_DAYS * DAY_MS);
-  const toLookAt = await findApprovedToLookAt(database(), scope, validSince, CARDS_A_COLUMN);
+  const toLookAt = await findApprovedToLookAt(database(), scope, { now, validSince }, CARDS_A_COLUMN);
   const since = new Map([...newest, ...toLookAt].map((row) => [row.id, row.since]));
   const assessed = await assessAssets(
     database(),

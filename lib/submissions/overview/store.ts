@@ -1,6 +1,9 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
+import { carriedUntilSql, IS_SEVERE_SQL, REVOKED_AT_SQL } from '@/lib/findings/for-other-rooms';
 import { APPROVED, FIRST_STATUS, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
+import { newestEndedScanSql } from '@/lib/scans/for-other-rooms';
 
 export type OverviewRow = {
   id: string;
@@ -38,15 +41,21 @@ export function findNewestOfEachStatus(
 }
 
 /**
- * Approved assets that could not be released today: a website without a complete scan or without a check of its file
- * since `validSince`, or an interface whose last call failed. The newest change of status first.
+ * Approved assets that could not be released today, as `approvedLine` says: a website without a check of its file since
+ * `validSince`, whose newest scan is none, incomplete, older or outdated, or found what nobody has decided or whose
+ * decision was revoked since the approval; or an interface whose last call failed. The newest change of status first.
  */
 export function findApprovedToLookAt(
   db: Database,
   scope: OrganizationScope,
-  validSince: Date,
+  { now, validSince }: { now: Date; validSince: Date },
   limit: number,
 ): Promise<OverviewRow[]> {
+  const carriedUntil = carriedUntilSql({
+    websiteId: Prisma.sql`w."id"`,
+    assetId: Prisma.sql`a."id"`,
+    at: Prisma.sql`${now}::timestamptz`,
+  });
   return db.$queryRaw<OverviewRow[]>`
     SELECT a."id", s."status"::text AS status, s."statusSince" AS since, (count(*) OVER ())::int AS total
     FROM "Asset" a
@@ -58,10 +67,14 @@ export function findApprovedToLookAt(
         SELECT 1 FROM "ConnectionCase" c WHERE c."assetId" = a."id" AND c."name" = '' AND c."lastPassed" = false
       ) OR EXISTS (
         SELECT 1 FROM "AssetWebsite" aw JOIN "Website" w ON w."id" = aw."websiteId"
+        LEFT JOIN "LoginProfile" l ON l."websiteId" = w."id"
+        LEFT JOIN LATERAL (${newestEndedScanSql(Prisma.sql`w."id"`)}) ended ON true
         WHERE aw."assetId" = a."id" AND (
-          w."verifiedAt" IS NULL OR w."verifiedAt" <= ${validSince} OR NOT EXISTS (
-            SELECT 1 FROM "Scan" scan WHERE scan."websiteId" = w."id" AND scan."status" = 'COMPLETE'
-              AND scan."completedAt" > ${validSince}))))
+          w."verifiedAt" IS NULL OR w."verifiedAt" <= ${validSince} OR ended."id" IS NULL
+          OR ended."status" <> 'COMPLETE' OR ended."completedAt" <= ${validSince}
+          OR l."updatedAt" > ended."startedAt" OR EXISTS (
+            SELECT 1 FROM "Finding" f WHERE f."scanId" = ended."id" AND ${IS_SEVERE_SQL} AND ${carriedUntil} IS NULL
+              AND (ended."completedAt" > s."statusSince" OR ${REVOKED_AT_SQL} > s."statusSince")))))
     ORDER BY s."statusSince" DESC, a."id" LIMIT ${limit}`;
 }
 
@@ -87,11 +100,7 @@ export function findScansCompletedBy(
     FROM "Asset" a
     JOIN "AssetWebsite" aw ON aw."assetId" = a."id"
     JOIN "Website" w ON w."id" = aw."websiteId" AND w."deletedAt" IS NULL
-    JOIN LATERAL (
-      SELECT s."id", s."status", s."completedAt" FROM "Scan" s
-      WHERE s."websiteId" = w."id" AND s."status" IN ('COMPLETE', 'INCOMPLETE') AND s."startedAt" IS NOT NULL
-      ORDER BY s."completedAt" DESC LIMIT 1
-    ) newest ON newest."status" = 'COMPLETE'
+    JOIN LATERAL (${newestEndedScanSql(Prisma.sql`w."id"`)}) newest ON newest."status" = 'COMPLETE'
     WHERE a."organizationId" = ${scope.organizationId}::uuid AND a."deletedAt" IS NULL
       AND newest."completedAt" <= ${completedBy}
     ORDER BY newest."completedAt", a."name", w."name"

@@ -37,6 +37,8 @@ export type ReadinessFacts = {
   connection: ConnectionFacts;
   /** When the newest submission was approved; null in every other status. What was found before is decided. */
   approvedAt: Date | null;
+  /** When a review that rests on these scans may end at the latest, as `findReviewEnd` says; null: none does. */
+  reviewEndsBy: Date | null;
 };
 
 export const SECTIONS = ['details', 'websites', 'selfCheck', 'connection'] as const;

@@ -11,6 +11,8 @@ import {
   type SectionState,
   type WebsiteFacts,
 } from './readiness-facts';
+import { endOfCarried, judgeRelease, openFindings, type UnsafeReason } from './release-safety';
+import { isOutlived, sayUtc } from './review-end';
 
 export type Readiness = {
   /** Nothing blocks: submit will be accepted. */
@@ -23,6 +25,8 @@ export type Readiness = {
   sections: Record<Section, SectionState>;
   /** The earliest end of validity of the scans; null when a website has no valid one. */
   releaseSafeUntil: Date | null;
+  /** Why there is no such date: none where there is one. */
+  unsafeReasons: readonly UnsafeReason[];
 };
 
 const EXPIRES_SOON_DAYS = 3;
@@ -50,7 +54,7 @@ function websiteItems(site: WebsiteFacts): { blockers: ReadinessItem[]; warnings
 
 function scanItems(
   site: WebsiteFacts,
-  { approvedAt }: Pick<ReadinessFacts, 'approvedAt'>,
+  { approvedAt, reviewEndsBy }: Pick<ReadinessFacts, 'approvedAt' | 'reviewEndsBy'>,
   now: Date,
 ): { blockers: ReadinessItem[]; warnings: ReadinessItem[] } {
   const blockers: ReadinessItem[] = [];
@@ -73,6 +77,12 @@ function scanItems(
   }
   const validUntil = scanValidUntil(scan.completedAt);
   if (validUntil <= now) blockers.push(item('SCAN_EXPIRED'));
+  else if (isOutlived(validUntil, reviewEndsBy))
+    warnings.push({
+      ...item('REVIEW_OUTLIVES_SCAN', { ends: sayUtc(validUntil), review: sayUtc(reviewEndsBy) }),
+      // Both ways out are there: to scan again, and to have it done by itself.
+      target: { page: 'website', websiteId: site.id, tab: 'scans' },
+    });
   else if (validUntil.getTime() - now.getTime() < EXPIRES_SOON_DAYS * DAY_MS)
     warnings.push(
       item('SCAN_EXPIRES_SOON', { days: Math.floor((validUntil.getTime() - now.getTime()) / DAY_MS) }),
@@ -164,6 +174,7 @@ export function assessReadiness(facts: ReadinessFacts, now: Date): Readiness {
     (sum, site) => sum + openFindings(site, facts.approvedAt, now),
     0,
   );
+  const { until, reasons } = judgeRelease(facts, now);
   const inOrder = SECTIONS.flatMap((section) => blockers.filter((blocker) => blocker.section === section));
   return {
     isReady: inOrder.length === 0,
@@ -173,36 +184,7 @@ export function assessReadiness(facts: ReadinessFacts, now: Date): Readiness {
     sections: Object.fromEntries(
       SECTIONS.map((section) => [section, sectionState(section, facts, inOrder, highFindings > 0)]),
     ) as Record<Section, SectionState>,
-    releaseSafeUntil: releaseSafeUntil(facts, now),
+    releaseSafeUntil: until,
+    unsafeReasons: reasons,
   };
-}
-
-type EndedScan = NonNullable<WebsiteFacts['latestScan']>;
-
-/**
- * Confirmed high findings that nobody has decided: those of a complete scan that still counts and ended after the
- * approval, or whose decision was revoked since. An older or incomplete scan is repeated before anything is decided.
- */
-function openFindings({ latestScan: scan }: WebsiteFacts, approvedAt: Date | null, now: Date): number {
-  if (scan?.status !== 'COMPLETE' || scanValidUntil(scan.completedAt) <= now) return 0;
-  if (!isDecided(scan, approvedAt)) return scan.blockingFindings;
-  return scan.revocations.filter((revokedAt) => approvedAt !== null && revokedAt > approvedAt).length;
-}
-
-const isDecided = ({ completedAt }: EndedScan, approvedAt: Date | null): boolean =>
-  approvedAt !== null && completedAt <= approvedAt;
-
-/** When the first decision that something rests on ends; null where nothing does. */
-const endOfCarried = (scan: EndedScan, approvedAt: Date | null): Date | null =>
-  isDecided(scan, approvedAt) ? null : scan.carriedUntil;
-
-function releaseSafeUntil({ websites, approvedAt }: ReadinessFacts, now: Date): Date | null {
-  const ends = websites.map((site) => {
-    const scan = site.latestScan;
-    if (scan?.status !== 'COMPLETE' || openFindings(site, approvedAt, now) > 0) return null;
-    const [validUntil, carriedUntil] = [scanValidUntil(scan.completedAt), endOfCarried(scan, approvedAt)];
-    return carriedUntil !== null && carriedUntil < validUntil ? carriedUntil : validUntil;
-  });
-  if (ends.length === 0 || ends.some((end) => end === null || end <= now)) return null;
-  return new Date(Math.min(...ends.map((end) => end?.getTime() ?? 0)));
 }

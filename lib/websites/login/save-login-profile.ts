@@ -5,7 +5,7 @@ import { editConflict } from '@/lib/core/edit-conflict';
 import { AppError, preconditionFailed } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
-import { findUserName } from '@/lib/people/for-other-rooms';
+import { findUserNames } from '@/lib/people/for-other-rooms';
 import { gatherWebsiteFacts, requireNoBlocker } from '../gather-website-facts';
 import { loginDifference, pickPlainProfile } from '../rules/login-difference';
 import {
@@ -39,7 +39,8 @@ export async function saveLoginProfile(context: Context, input: unknown): Promis
     if ((stored?.version ?? 0) !== version)
       throw editConflict('websites.changedMeanwhile', {
         version: stored?.version ?? 0,
-        changedBy: stored && (await findUserName(tx, stored.updatedById)),
+        changedBy:
+          stored && ((await findUserNames(tx, scope, [stored.updatedById])).get(stored.updatedById) ?? null),
         fields: stored ? loginDifference(pickPlainProfile(draft), pickPlainProfile(stored)) : [],
       });
 

@@ -1,29 +1,32 @@
 import type { FieldProblem } from '@/lib/core/errors';
-import { AVOIDED_PATH_LENGTH, LOGIN_PASSWORD_LENGTH } from '@/lib/core/policy';
+import {
+  AVOIDED_PATH_LENGTH,
+  LOGIN_HEADERS,
+  LOGIN_PASSWORD_LENGTH,
+  SCAN_CONCURRENCY_MAX,
+  SCAN_RATE_MAX,
+} from '@/lib/core/policy';
 
 export const LOGIN_MODES = ['PASSWORD', 'COOKIE', 'NONE'] as const;
 /** NONE is a declaration of the seller: this site has no login. */
 export type LoginMode = (typeof LOGIN_MODES)[number];
 
 /** KooGallery's limits of the login settings, in characters; headers in number; requests a second are ours. */
-/** Requests under way at once where nobody said otherwise. */
-export const DEFAULT_CONCURRENCY = 2;
-
 export const LOGIN_LIMITS = {
   loginUrl: 2_048,
   verifyUrl: 2_048,
   username: 256,
   password: LOGIN_PASSWORD_LENGTH,
   cookies: 21_845,
-  headers: 5,
+  headers: LOGIN_HEADERS,
   headerName: 128,
   headerValue: 4_096,
   pathsToAvoid: 50,
   pathToAvoid: AVOIDED_PATH_LENGTH,
   minRequestsPerSecond: 1,
-  maxRequestsPerSecond: 20,
+  maxRequestsPerSecond: SCAN_RATE_MAX,
   minConcurrency: 1,
-  maxConcurrency: 10,
+  maxConcurrency: SCAN_CONCURRENCY_MAX,
 } as const;
 
 /** What is encrypted: never shown again, never in logs or audit. */

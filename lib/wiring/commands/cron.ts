@@ -1,7 +1,13 @@
 import { Command } from 'commander';
 import { type Context, systemContext } from '@/lib/auth/actor';
 import { systemClock } from '@/lib/core/clock';
-import { MESSAGE_DAYS, PROBES_APART_HOURS, SCAN_VALID_DAYS } from '@/lib/core/policy';
+import {
+  DELIVERY_DAYS,
+  MESSAGE_DAYS,
+  NOTICE_DAYS,
+  PROBES_APART_HOURS,
+  SCAN_VALID_DAYS,
+} from '@/lib/core/policy';
 import { withDatabase } from './with-database';
 
 type Work = { name: string; description: string; run(context: Context): Promise<Record<string, number>> };
@@ -13,10 +19,20 @@ const WORK: readonly Work[] = [
     run: async (context) => (await import('@/lib/scans/expire-scans')).expireScans(context),
   },
   {
+    name: 'book-rescans',
+    description: 'starts the automatic scans that are due; running it again starts none twice',
+    run: async (context) => (await import('@/lib/scans/rescans/book-rescans')).bookRescans(context),
+  },
+  {
     name: 'probe-connections',
     description: `calls the interfaces of approved assets; running it again within ${PROBES_APART_HOURS} hours does nothing`,
     run: async (context) =>
       (await import('@/lib/connection-tests/probe-approved-assets')).probeApprovedAssets(context),
+  },
+  {
+    name: 'watch-products',
+    description: 'tells of what is newly wrong with products on sale; running it again tells nothing twice',
+    run: async (context) => (await import('@/lib/products/watch-products')).watchProducts(context),
   },
   {
     name: 'expire-messages',
@@ -28,6 +44,22 @@ const WORK: readonly Work[] = [
     description: 'deletes the replaced access keys whose overlap is over; running it again does nothing',
     run: async (context) =>
       (await import('@/lib/connection-tests/keys/expire-access-keys')).expireAccessKeys(context),
+  },
+  {
+    name: 'expire-deliveries',
+    description: `deletes the webhook deliveries whose ${DELIVERY_DAYS} days are over; running it again does nothing`,
+    run: async (context) =>
+      (await import('@/lib/webhooks/deliveries/expire-deliveries')).expireDeliveries(context),
+  },
+  {
+    name: 'expire-notices',
+    description: `deletes the notices whose ${NOTICE_DAYS} days are over; running it again does nothing`,
+    run: async (context) => (await import('@/lib/notices/expire-notices')).expireNotices(context),
+  },
+  {
+    name: 'seal-audit',
+    description: 'seals the audit entries that are new; running it again does nothing',
+    run: async (context) => (await import('@/lib/audit-seals/seal-audit')).sealAudit(context),
   },
 ];
 

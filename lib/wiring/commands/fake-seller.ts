@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import { FAULT_NAMES, FAULTS, type FaultName, isFaultName } from '@/lib/fakes/faults';
+import { FAULT_NAMES, FAULTS, type FaultName, isFaultName, SLOW_MAX_MS } from '@/lib/fakes/faults';
 import { FAULT_PROTOCOLS } from '@/lib/fakes/faults/fault-entry';
 import { fakeSellerOptionsSchema, slowMsSchema } from '@/lib/fakes/schemas';
 import { type SpawnedFakeSeller, spawnFakeSeller } from '@/lib/fakes/spawn-fake-seller';
@@ -183,7 +183,7 @@ function portOption(text: string): number {
 
 function slowOption(text: string): number {
   const delay = slowMsSchema.safeParse(/^\d+$/.test(text) ? Number(text) : null);
-  if (!delay.success) throw new InvalidArgumentError('a whole number of milliseconds up to 30000');
+  if (!delay.success) throw new InvalidArgumentError(`a whole number of milliseconds up to ${SLOW_MAX_MS}`);
   return delay.data;
 }
 

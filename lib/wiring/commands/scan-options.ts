@@ -23,6 +23,8 @@ export type ScanOptions = {
   avoid: string[];
   allowPrivate: string[];
   caFile?: string;
+  listener?: string;
+  listen?: string;
   maxRequests: number;
   maxMinutes: number;
   requestsPerSecond?: number;
@@ -115,6 +117,11 @@ const withPlaces = (command: Command): Command =>
 const withLimits = (command: Command): Command =>
   command
     .option('--ca-file <file>', 'PEM of an authority to trust in addition to the public ones')
+    .option(
+      '--listener <url>',
+      'an http address of this machine that the site can reach: XML parsers that show nothing are known by asking for it',
+    )
+    .option('--listen <host:port>', 'where to listen for --listener (default: its own host and port)')
     .option(
       '--max-requests <n>',
       'end as incomplete after this many requests',

@@ -65,7 +65,21 @@ export const readExtraCa = async ({ caFile }: ScanOptions): Promise<string | und
 
 function parseAddress(text: string): URL {
   if (!URL.canParse(text)) throw new InvalidArgumentError(`${text} is not an address`);
-  return new URL(text);
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '')
+    throw new InvalidArgumentError(
+      `an address of ${url.host} has a name or a password in it: use --header-env for HTTP Basic`,
+    );
+  return url;
+}
+
+/** The path as addresses have it. @throws InvalidArgumentError for one that leads elsewhere, or is more than a path */
+function parseScope(text: string, origin: string): string {
+  const path = `/${text}/`.replace(/\/{2,}/g, '/');
+  const { pathname } = new URL(origin + path);
+  const isPath = !/[?#\\]/.test(text) && !text.split('/').some((part) => /^(?:\.|%2e){1,2}$/i.test(part));
+  if (!isPath) throw new InvalidArgumentError(`--scope: ${text} is not a path such as /app/`);
+  return pathname;
 }
 
 /** @throws InvalidArgumentError for options that do not make a plan */
@@ -80,7 +94,7 @@ export async function toScanPlan(options: ScanOptions): Promise<ScanPlan> {
   const starts = [...more, ...options.start.map(parseAddress)].map(({ href }) => href);
   const tested = [...options.class, ...options.only];
   const isListed = options.allowPrivate.includes(hostAndPort(url));
-  const scopePath = `/${options.scope ?? ''}/`.replace(/\/{2,}/g, '/');
+  const scopePath = parseScope(options.scope ?? '', url.origin);
   return {
     scanId: newId(),
     origin: url.origin,

@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import { type AddressListener, openAddressListener } from '@/lib/http/address-listener';
+import { readListener } from '@/lib/http/rules/listener-settings';
 import { translator } from '@/lib/i18n/translator';
 import { reportEndedScan } from '@/lib/reports/rules/reported-scan';
 import { writeScanReport } from '@/lib/reports/write-scan-report';
@@ -59,7 +61,8 @@ async function scan(options: ScanOptions): Promise<void> {
     stop.signal,
   );
   const openBrowser = openChromium(chromiumSettings(options));
-  const deps = { ...system, openBrowser, onProgress: progressPrinter() };
+  const listener = await openListener(options);
+  const deps = { ...system, openBrowser, listener, onProgress: progressPrinter() };
   try {
     if (planned) {
       const { json, lines, exitCode } = await retest(planned, deps);
@@ -72,6 +75,22 @@ async function scan(options: ScanOptions): Promise<void> {
     }
   } finally {
     close();
+    await listener?.close();
+  }
+}
+
+/** @throws InvalidArgumentError where nothing can listen there */
+async function openListener({
+  listener: address,
+  listen,
+}: Pick<ScanOptions, 'listener' | 'listen'>): Promise<AddressListener | undefined> {
+  try {
+    const settings = readListener(address, listen);
+    const listener = settings && openAddressListener(settings);
+    await listener?.ready;
+    return listener;
+  } catch (error) {
+    throw new InvalidArgumentError(`--listener: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -3,9 +3,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { checkDeclaration } from '@/lib/connection-tests/rules/declaration';
 import type { OutboundPolicy } from '@/lib/http/outbound-policy';
 import type { CallTarget } from '@/lib/koogallery/call-target';
-import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
 import { publicKeyProblem } from '@/lib/koogallery/public-key';
 import type { BillingMode, CaseDeclaration } from '@/lib/koogallery/required-cases';
+import { STORED_PROTOCOLS } from '@/lib/koogallery/stored-protocols';
 import { toText } from '@/lib/signing/encoding';
 import {
   checkedKey,
@@ -107,7 +107,7 @@ export async function readSeller(
   const accessKey = await readAccessKey(options, needsInput, terminal);
   const { port } = new URL(url);
   return {
-    protocol: PROTOCOL_OF[protocol],
+    protocol: STORED_PROTOCOLS[protocol],
     declaration,
     target: {
       productionUrl: url,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Browser, Page, TestInfo } from '@playwright/test';
 import ExcelJs from 'exceljs';
 import { VULNERABLE_SITE_FLAWS } from '@/test/fixtures/vulnerable-site-flaws';
-import { expect, expectAccessible, expectFitsPhone, signIn } from './desk';
+import { expect, expectAccessible, expectFitsPhone, hearKeys, signIn } from './desk';
 
 /** The findings of the vulnerable site that block a release. */
 export const BLOCKING = VULNERABLE_SITE_FLAWS.filter(({ severity }) => severity === 'HIGH').length;
@@ -69,6 +69,7 @@ export async function acceptEverything(browser: Browser, assetName: string): Pro
   await page.getByRole('button', { name: 'Claim this review' }).click();
   await expect(page.getByText('You work at this review.', { exact: false })).toBeVisible();
   for (let judged = 0; judged < BLOCKING; judged++) {
+    await hearKeys(page);
     await page.keyboard.press('1');
     await page.keyboard.press('a');
     await expect(page.getByText(`${judged + 1} of ${BLOCKING}`).first()).toBeVisible();
@@ -77,12 +78,13 @@ export async function acceptEverything(browser: Browser, assetName: string): Pro
     await expectFitsPhone(page);
   }
   await decide(page);
-  await expect(page.getByText('Approved', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Approved', { exact: true }).first()).toBeVisible();
   await context.close();
 }
 
 /** Decides after a look at what follows. */
 async function decide(page: Page): Promise<void> {
+  await hearKeys(page);
   await page.keyboard.press('d');
   const dialog = page.getByRole('dialog', { name: 'What follows from this decision' });
   await expect(dialog.getByText(`${BLOCKING} conclusions are accepted, 0 rejected.`)).toBeVisible();

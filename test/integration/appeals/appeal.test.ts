@@ -109,7 +109,13 @@ describe('a conclusion written in the browser', () => {
 
   it.each([
     ['no conclusion', { conclusion: '' }, 'conclusion'],
-    ['a short explanation', { explanation: 'no' }, 'explanation'],
+    ['a reason of another conclusion', { reasonCode: 'FIX_PLANNED' }, 'reasonCode'],
+    ['a reason of another class', { reasonCode: 'OWN_CONTENT' }, 'reasonCode'],
+    ['a reason that nobody knows', { reasonCode: '__proto__' }, 'reasonCode'],
+    ['an end too near', { conclusion: 'RISK_ACCEPTED', endsOn: '2026-03-08' }, 'endsOn'],
+    ['an end too far', { conclusion: 'RISK_ACCEPTED', endsOn: '2099-01-01' }, 'endsOn'],
+    ['an end that is no day', { conclusion: 'RISK_ACCEPTED', endsOn: '2026-02-30' }, 'endsOn'],
+    ['an end of a false positive', { endsOn: '2026-04-01' }, 'endsOn'],
     ['a long explanation', { explanation: 'x'.repeat(4_001) }, 'explanation'],
     ['a long reference', { reference: 'x'.repeat(1_001) }, 'reference'],
   ])('is refused with %s', async (_what, over, field) => {
@@ -144,6 +150,8 @@ describe('the workbook', () => {
       changes: [{ number: 1, before: null, after: { conclusion: 'FALSE_POSITIVE', explanation: WHY } }],
       ignored: [{ row: 2, column: 'C', text: 'harmless' }],
       problems: [{ row: 3, column: 'F', code: 'CONCLUSION_UNKNOWN' }],
+      counts: { added: 1, replaced: 0, unchanged: 0 },
+      missing: [2],
     });
     expect((await getAppeal(organization.as('VIEWER'), submission.id)).assessments).toEqual([]);
     expect(await uploadReport(organization, submission.id, bytes)).toEqual({ changed: 1 });
@@ -164,10 +172,40 @@ describe('the workbook', () => {
     const bytes = await filledReport(organization, submission.id, () => undefined);
     expect(await previewWorkbook(organization.as('EDITOR'), { ...ids, bytes })).toMatchObject({
       changes: [],
-      unchanged: 1,
+      counts: { added: 0, replaced: 0, unchanged: 1 },
       problems: [],
       ignored: [],
     });
+  });
+
+  it('replaces every part of a conclusion, in whatever language its texts are', async () => {
+    const { organization, submission, ids } = await opened();
+    const [first, second] = submission.findingIds;
+    await assess(organization, submission.id, first, {
+      conclusion: 'RISK_ACCEPTED',
+      reasonCode: 'FIX_PLANNED',
+      endsOn: '2026-04-01',
+    });
+    const strange = '值已绑定为参数 😀 {"a", NULL} \\ \'x\'';
+    const bytes = await filledReport(organization, submission.id, (sheet) => {
+      for (const row of [2, 3]) {
+        sheet.getCell(`F${row}`).value = 'False positive';
+        sheet.getCell(`G${row}`).value = `${strange} ${row}`;
+        sheet.getCell(`H${row}`).value = '';
+      }
+    });
+    expect(await previewWorkbook(organization.as('EDITOR'), { ...ids, bytes })).toMatchObject({
+      counts: { added: 1, replaced: 1, unchanged: 0 },
+      missing: [],
+    });
+    expect(await uploadReport(organization, submission.id, bytes)).toEqual({ changed: 2 });
+    const { assessments } = await getAppeal(organization.as('VIEWER'), submission.id);
+    const texts = { conclusion: 'FALSE_POSITIVE', reference: '' };
+    for (const [index, findingId] of [first, second].entries()) {
+      const stored = assessments.find((one) => one.findingId === findingId);
+      expect(stored).toMatchObject({ ...texts, explanation: `${strange} ${index + 2}`, version: 2 - index });
+      expect([stored?.reasonCode, stored?.endsOn]).toEqual([undefined, undefined]);
+    }
   });
 
   it('is not saved when conclusions changed after its preview, or another file comes', async () => {

@@ -3,6 +3,7 @@ import { deleteCannedReason } from '@/lib/appeals/review/canned/delete-canned-re
 import { listCannedReasons } from '@/lib/appeals/review/canned/list-canned-reasons';
 import { saveCannedReason } from '@/lib/appeals/review/canned/save-canned-reason';
 import { VERDICTS } from '@/lib/appeals/rules/judgement';
+import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
 import { newOrganization, newPlatformPerson } from '../setup/people';
 
@@ -29,19 +30,35 @@ describe('ready-made reasons', () => {
       saveCannedReason(context, { ...text, reasonId, version: 1, outcome: 'REJECTED', english });
     const results = await Promise.allSettled([change('The first of two.'), change('The second of two.')]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(await find()).toMatchObject({ version: 2, outcome: 'REJECTED' });
-    await deleteCannedReason(context, { reasonId });
+    const stored = await find();
+    expect(stored).toMatchObject({ version: 2, outcome: 'REJECTED' });
+    const lost = [{ field: 'english', theirs: stored?.english }];
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'CONFLICT', details: { data: { version: 2, fields: lost } } },
+    });
+    const isGone = { code: 'CONFLICT', details: { message: 'appeals.cannedReasonChanged' } };
+    await expect(deleteCannedReason(context, { reasonId, version: 1 })).rejects.toMatchObject(isGone);
+    await deleteCannedReason(context, { reasonId, version: 2 });
     expect(await find()).toBeUndefined();
-    await expect(deleteCannedReason(context, { reasonId })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(deleteCannedReason(context, { reasonId, version: 2 })).rejects.toMatchObject(isGone);
+    await expect(change('The third.')).rejects.toMatchObject(isGone);
     const audit = await database().auditEntry.findMany({
       where: { subjectId: reasonId },
-      orderBy: { at: 'asc' },
+      orderBy: [{ at: 'asc' }, { id: 'asc' }],
     });
     expect(audit.map(({ event }) => event).sort()).toEqual([
       'review.reasonDeleted',
       'review.reasonSaved',
       'review.reasonSaved',
     ]);
+  });
+
+  it('have no version that no column holds', async () => {
+    const context = await administrator();
+    for (const version of [2 ** 31, '99999999999999999999']) {
+      const deletion = deleteCannedReason(context, { reasonId: newId(), version });
+      await expect(deletion).rejects.toMatchObject({ code: 'VALIDATION' });
+    }
   });
 
   it('need both texts', async () => {

@@ -1,13 +1,21 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { getConversation } from '@/lib/appeals/conversation/get-conversation';
 import { getReviewConversation } from '@/lib/appeals/conversation/get-review-conversation';
 import { postComment } from '@/lib/appeals/conversation/post-comment';
 import { postReviewComment } from '@/lib/appeals/conversation/post-review-comment';
+import { getFileUsage } from '@/lib/appeals/files/get-file-usage';
 import { getAppeal } from '@/lib/appeals/get-appeal';
 import { removeProof } from '@/lib/appeals/remove-proof';
 import { claimReview } from '@/lib/appeals/review/claims/claim-review';
+import { getReview } from '@/lib/appeals/review/get-review';
 import { giveVerdict } from '@/lib/appeals/review/give-verdict';
+import { listReviewQueue } from '@/lib/appeals/review/list-review-queue';
 import { threadEntries } from '@/lib/appeals/rules/conversation';
+import { submitAppeal } from '@/lib/appeals/submit-appeal';
+import { uploadEvidence } from '@/lib/appeals/upload-evidence';
+import { reviewCalendar } from '@/lib/config/review-calendar';
+import { keptWorkingDays } from '@/lib/core/working-days';
 import { database } from '@/lib/db/client';
 import { withdrawSubmission } from '@/lib/submissions/withdraw-submission';
 import { makePng } from '../../fixtures/pictures';
@@ -110,6 +118,49 @@ describe('a question', () => {
     expect(await countEvents(organization)).toMatchObject({ 'submission.asked': 1, 'appeal.commented': 2 });
   });
 
+  it('leaves the request in the queue without a deadline, with what the pause keeps, and after all that run', async () => {
+    const { organization, reviewer, first, ids, ask, reply } = await underReview();
+    const running = await submissionWithFindings(organization, { status: 'REVIEWING' });
+    await database().submission.update({
+      where: { id: running.id },
+      data: { deadlineAt: new Date('2026-12-31T10:00:00Z') },
+    });
+    const list = async (query: object = {}) =>
+      (await listReviewQueue(reviewer, { organization: organization.id, ...query })).rows;
+    expect(await list()).toMatchObject([{ ...ids, keptDays: null, pausedAt: null }, {}]);
+    await ask(first);
+    for (const direction of ['asc', 'desc'])
+      expect(await list({ direction }), direction).toMatchObject([
+        { submissionId: running.id },
+        { ...ids, deadlineAt: null, pausedAt: organization.clock.now(), keptDays: 3 },
+      ]);
+    await reply(first);
+    expect(await list()).toMatchObject([{ ...ids, keptDays: null, deadlineAt: expect.any(Date) }, {}]);
+  });
+
+  it('keeps in the queue as many days as the reply will give, over weekends and holidays', async () => {
+    const organization = await newOrganization();
+    const { id } = await submissionWithFindings(organization, { status: 'REVIEWING' });
+    const reviewer = await newPlatformPerson('REVIEWER', organization.clock);
+    const read = async (pausedAt: Date, deadlineAt: Date) => {
+      await database().submission.update({ where: { id }, data: { pausedAt, deadlineAt } });
+      return (await listReviewQueue(reviewer, { organization: organization.id })).rows[0]?.keptDays;
+    };
+    const instant = fc.date({
+      min: new Date('2026-02-10T00:00:00Z'),
+      max: new Date('2026-03-02T00:00:00Z'),
+      noInvalidDate: true,
+    });
+    await fc.assert(
+      fc.asyncProperty(instant, instant, async (pausedAt, deadlineAt) => {
+        expect(await read(pausedAt, deadlineAt)).toBe(
+          keptWorkingDays({ pausedAt, deadlineAt }, reviewCalendar()),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('ends with the review, also when the seller withdraws', async () => {
     const { organization, ids, first, ask, reply, clock } = await underReview();
     await ask(first);
@@ -133,7 +184,42 @@ describe('a question', () => {
       },
     });
     await expect(ask(first)).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    expect((await getReviewConversation(reviewer, ids.submissionId)).mayPost).toBe(false);
+  });
+});
+
+describe('a file of a reviewer', () => {
+  const file = { fileName: 'screen.png', bytes: makePng() };
+
+  it('is in the conversation, and no proof of the seller’s after a withdrawal', async () => {
+    const { organization, submission, ids, ask, reviewer } = await underReview();
+    await ask(null, { file });
+    const seen = await getAppeal(organization.as('VIEWER'), submission.id);
+    expect(seen.proofs).toMatchObject([{ fileName: 'log.png' }]);
+    expect((await getReview(reviewer, submission.id)).proofs).toEqual(seen.proofs);
+    await withdrawSubmission(organization.as('EDITOR'), ids.submissionId);
+    await removeProof(organization.as('EDITOR'), { ...ids, proofId: seen.proofs[0]?.id });
+    const appeal = await getAppeal(organization.as('VIEWER'), submission.id);
+    expect([appeal.proofs, appeal.blockers]).toEqual([[], [{ code: 'PROOF_MISSING', count: 0 }]]);
+    await expect(submitAppeal(organization.as('EDITOR'), ids)).rejects.toMatchObject({
+      code: 'PRECONDITION_FAILED',
+    });
+    // The seller may send the very bytes that the reviewer showed: then they are the seller's too.
+    await uploadEvidence(organization.as('EDITOR'), { ...ids, ...file });
+    expect((await getAppeal(organization.as('VIEWER'), submission.id)).blockers).toEqual([]);
+  });
+
+  it('takes nothing of the seller’s room, and is not the seller’s to remove', async () => {
+    const { organization, submission, ids, ask } = await underReview();
+    const before = await getFileUsage(organization.as('VIEWER'));
+    await ask(null, { file });
+    expect(await getFileUsage(organization.as('VIEWER'))).toEqual(before);
+    await withdrawSubmission(organization.as('EDITOR'), ids.submissionId);
+    const { id: proofId } = await database().proof.findFirstOrThrow({
+      where: { appeal: { submissionId: submission.id }, side: 'REVIEWER' },
+    });
+    await expect(removeProof(organization.as('EDITOR'), { ...ids, proofId })).rejects.toMatchObject({
+      code: 'PRECONDITION_FAILED',
+    });
   });
 });
 

@@ -9,9 +9,10 @@ import { decideAppeal } from '@/lib/appeals/review/decide-appeal';
 import { getReview } from '@/lib/appeals/review/get-review';
 import { giveVerdict } from '@/lib/appeals/review/give-verdict';
 import { listReviewQueue } from '@/lib/appeals/review/list-review-queue';
+import { recoverDecisions } from '@/lib/appeals/review/recover-decisions';
 import { undoDecision } from '@/lib/appeals/review/undo-decision';
 import { submitAppeal } from '@/lib/appeals/submit-appeal';
-import type { Context } from '@/lib/auth/actor';
+import { type Context, systemContext } from '@/lib/auth/actor';
 import { UNDO_SECONDS } from '@/lib/core/policy';
 import { database } from '@/lib/db/client';
 import type { Confidence, Severity } from '@/lib/findings/rules/finding';
@@ -84,12 +85,23 @@ describe('a claim', () => {
     await judge(reviewer, findingIds[0]);
     await expect(claimReview(other, ids)).rejects.toMatchObject(isHeldBy);
     await endLease(ids.submissionId);
-    await expect(judge(reviewer, findingIds[1])).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
     const results = await Promise.allSettled([claimReview(other, ids), judge(other, findingIds[1])]);
     expect(results[0]?.status).toBe('fulfilled');
     await judge(other, findingIds[1]);
     await expect(judge(reviewer, findingIds[1])).rejects.toMatchObject(isHeldBy);
     expect((await getReview(other, ids.submissionId)).verdicts).toHaveLength(2);
+  });
+
+  it('whose lease ended while its reviewer wrote is theirs again, as nobody took it', async () => {
+    const { reviewer, other, ids, judge, findingIds } = await underReview();
+    await claimReview(reviewer, ids);
+    await endLease(ids.submissionId);
+    await judge(reviewer, findingIds[0]);
+    await expect(claimReview(other, ids)).rejects.toMatchObject(isHeldBy);
+    await endLease(ids.submissionId);
+    const results = await Promise.allSettled([claimReview(other, ids), judge(reviewer, findingIds[1])]);
+    const failed = results.filter(({ status }) => status === 'rejected');
+    expect(failed).toMatchObject([{ reason: isHeldBy }]);
   });
 
   it('lasts longer with each verdict', async () => {
@@ -245,6 +257,27 @@ describe('a decision', () => {
     );
   });
 
+  it('gets another job when its own was given up, and no second one while that waits', async () => {
+    const { reviewer, ids, decisionId } = await decided();
+    const recover = () => recoverDecisions(systemContext('worker', reviewer.clock), 15_000);
+    const jobs = () => database().$queryRaw<{ run_at: Date }[]>`
+      SELECT j.run_at FROM graphile_worker._private_jobs j WHERE j.payload->>'decisionId' = ${decisionId}`;
+    const [before] = await jobs();
+    await recover();
+    expect(await jobs()).toHaveLength(1);
+    await database().$executeRaw`
+      DELETE FROM graphile_worker._private_jobs j WHERE j.payload->>'decisionId' = ${decisionId}`;
+    await recover();
+    await recover();
+    expect(await jobs()).toEqual([before]);
+    await undoDecision(reviewer, { decisionId });
+    await database().$executeRaw`
+      DELETE FROM graphile_worker._private_jobs j WHERE j.payload->>'decisionId' = ${decisionId}`;
+    await recover();
+    expect(await jobs()).toEqual([]);
+    expect((await getReview(reviewer, ids.submissionId)).pending).toBeNull();
+  });
+
   it('has no effect on a request that was withdrawn, nor on what was submitted again', async () => {
     const { organization, reviewer, ids, decisionId } = await decided();
     await withdrawSubmission(organization.as('EDITOR'), ids.submissionId);
@@ -307,7 +340,8 @@ describe('the queue', () => {
         const { rows } = await listReviewQueue(reviewer, { sort, direction });
         expect(rows.length).toBeGreaterThan(0);
         expect(query.mock.calls).toHaveLength(1);
-        const values = rows.map(
+        const running = rows.filter(({ keptDays }) => keptDays === null);
+        const values = (sort === 'deadline' ? running : rows).map(
           (row) =>
             ({
               deadline: row.deadlineAt,

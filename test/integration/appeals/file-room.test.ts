@@ -31,7 +31,7 @@ async function fillUpTo(organization: TestOrganization, submissionId: string, le
   const sha256 = sha256Hex(newId());
   await database().proof.create({
     data: {
-      ...{ id: newId(), appealId: appeal?.id ?? '', kind: 'EVIDENCE', fileName: 'large.txt' },
+      ...{ id: newId(), appealId: appeal?.id ?? '', kind: 'EVIDENCE', side: 'SELLER', fileName: 'large.txt' },
       ...{ contentType: 'text/plain', size: MAXIMUM - left, sha256, storageKey: objectKey(sha256) },
       ...{ uploadedById: organization.as('EDITOR').actor.userId, uploadedAt: organization.clock.now() },
     },

@@ -11,6 +11,9 @@ import { readyAsset } from '../setup/ready-asset';
 import { WHY } from './appeal-steps';
 import { appealAndDecide, findingsOf, sendAgain } from './memory-steps';
 
+/** As the sheet about the report says that reason and end are written. */
+const RISK = '[Reason] A control in front limits it\n[Accepted until] 2026-04-01\nOnly staff can reach it.';
+
 it.runIf(isLibreOfficeInstalled())(
   'a report filled in with LibreOffice is previewed and saved exactly, what was accepted earlier unchanged',
   async () => {
@@ -27,7 +30,7 @@ it.runIf(isLibreOfficeInstalled())(
     onTestFinished(() => office.close());
     office.write('report', 'xlsx', report.bytes);
     await office.convert(['report'], 'xlsx', 'fods');
-    const typed = [['False positive', WHY, ''], ['Risk accepted', 'Only staff can reach it.', 'T-1'], []];
+    const typed = [['False positive', WHY, ''], ['Risk accepted', RISK, 'T-1'], []];
     const sheet = office.read('report', 'fods').toString('utf8');
     // The first row is as it was filled in.
     const filled = editOpenDocument(sheet, (rows) =>
@@ -40,8 +43,17 @@ it.runIf(isLibreOfficeInstalled())(
     const preview = await previewWorkbook(editor, { submissionId, bytes });
     if (!preview.ok) throw new TypeError(preview.reason);
     const [, second] = await findingsOf(submissionId);
-    const after = { conclusion: 'RISK_ACCEPTED', explanation: 'Only staff can reach it.', reference: 'T-1' };
-    expect(preview).toMatchObject({ unchanged: 1, ignored: [], problems: [], unknownIds: [], notes: [] });
+    const after = {
+      ...{ conclusion: 'RISK_ACCEPTED', reasonCode: 'CONTROL_IN_FRONT', endsOn: '2026-04-01' },
+      ...{ explanation: 'Only staff can reach it.', reference: 'T-1' },
+    };
+    expect(preview).toMatchObject({
+      counts: { unchanged: 1 },
+      ignored: [],
+      problems: [],
+      unknownIds: [],
+      notes: [],
+    });
     expect(preview.changes).toEqual([{ findingId: second?.id, number: 2, before: null, after }]);
     const { sha256, basis } = preview;
     await applyWorkbook(editor, { submissionId, bytes, fileName: report.name, sha256, basis });

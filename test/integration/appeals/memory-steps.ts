@@ -29,6 +29,8 @@ type Decision = {
   outcome?: 'ACCEPTED' | 'REJECTED';
   conclusion?: string;
   reference?: string;
+  /** More of the conclusion. */
+  over?: object;
   terms?: object;
 };
 
@@ -36,13 +38,20 @@ type Decision = {
 export async function appealAndDecide(
   organization: TestOrganization,
   submissionId: string,
-  { outcome = 'ACCEPTED', conclusion = 'FALSE_POSITIVE', reference = '', terms = {} }: Decision = {},
+  {
+    outcome = 'ACCEPTED',
+    conclusion = 'FALSE_POSITIVE',
+    reference = '',
+    over = {},
+    terms = {},
+  }: Decision = {},
   only?: readonly number[],
 ): Promise<Context> {
   organization.clock.advanceMs(1_000);
   await openAppeal(organization.as('EDITOR'), { submissionId });
   const findings = (await findingsOf(submissionId)).filter(({ number }) => only?.includes(number) ?? true);
-  for (const { id } of findings) await assess(organization, submissionId, id, { conclusion, reference });
+  for (const { id } of findings)
+    await assess(organization, submissionId, id, { conclusion, reference, ...over });
   if (conclusion === 'FIXED') for (const finding of findings) await storeRetest(organization, finding);
   await attach(organization, submissionId);
   await submitAppeal(organization.as('EDITOR'), { submissionId });
@@ -56,7 +65,7 @@ export async function appealAndDecide(
 }
 
 /** A re-test that found the flaw gone, straight in the rows. */
-async function storeRetest(
+export async function storeRetest(
   { id: organizationId, clock }: TestOrganization,
   { id: findingId, scanId }: { id: string; scanId: string },
 ): Promise<void> {

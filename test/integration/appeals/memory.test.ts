@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { getAppeal } from '@/lib/appeals/get-appeal';
 import { getFindingMemory } from '@/lib/appeals/memory/get-finding-memory';
 import { listCarriedDecisions } from '@/lib/appeals/memory/list-carried-decisions';
+import { listChanges } from '@/lib/appeals/memory/list-changes';
 import { listDecisionsOfAnyone } from '@/lib/appeals/memory/list-decisions-of-anyone';
 import { listPrecedents } from '@/lib/appeals/memory/list-precedents';
 import { revokeDecision } from '@/lib/appeals/memory/revoke-decision';
@@ -13,6 +14,7 @@ import { newId } from '@/lib/core/ids';
 import { DECISION_DAYS } from '@/lib/core/policy';
 import { database } from '@/lib/db/client';
 import { getReadiness } from '@/lib/submissions/get-readiness';
+import { getOverview } from '@/lib/submissions/overview/get-overview';
 import { newOrganization, newPlatformPerson } from '../setup/people';
 import { endedScan, readyAsset } from '../setup/ready-asset';
 import { WHY } from './appeal-steps';
@@ -55,6 +57,11 @@ describe('a decision that was accepted', () => {
       changes: ['STATUS'],
       suggestion: { conclusion: 'FALSE_POSITIVE', explanation: WHY, isSame: true },
     });
+    const reviewer = await newPlatformPerson('REVIEWER', organization.clock);
+    const asked = { submissionId: other.id, findingId: finding?.id };
+    expect(await listChanges(reviewer, asked)).toEqual(['STATUS']);
+    await database().finding.update({ where: { id: finding?.id ?? '' }, data: { checkVersion: 2 } });
+    expect(await listChanges(reviewer, asked)).toEqual(['STATUS', 'CHECK']);
     // What was judged is not carried into its own past.
     expect((await getAppeal(organization.as('VIEWER'), first.id)).progress.blocking).toBe(2);
   });
@@ -107,6 +114,29 @@ describe('a decision that was accepted', () => {
       }),
     );
     expect(end).toEqual(new Date((decision?.decidedAt.getTime() ?? 0) + DECISION_DAYS * DAY_MS));
+  });
+
+  it('ends an accepted risk with the day that its seller named, whatever the reviewer says of the others', async () => {
+    const organization = await newOrganization();
+    const asset = await readyAsset(organization);
+    const { id } = await sendAgain(organization, asset.id, { highFindings: 2 });
+    const endsOn = '2026-03-20';
+    const over = { reasonCode: 'CONTROL_IN_FRONT', endsOn };
+    await appealAndDecide(organization, id, { conclusion: 'RISK_ACCEPTED', over, terms: { carryDays: 5 } });
+    const validUntil = new Date('2026-03-20T16:00:00Z');
+    const kept = [1, 2].map(() => ({ validUntil, reasonCode: 'CONTROL_IN_FRONT' }));
+    expect(await readDecisions(organization.id)).toMatchObject(kept);
+    expect((await sendAgain(organization, asset.id, { highFindings: 2 })).status).toBe('APPROVED');
+    expect((await listCarriedDecisions(organization.as('VIEWER'), {})).rows).toMatchObject(kept);
+    organization.clock.advanceMs(validUntil.getTime() - organization.clock.now().getTime());
+    const later = await sendAgain(organization, asset.id, { highFindings: 2 });
+    expect(later.status).toBe('REJECTED');
+    const [finding] = await findingsOf(later.id);
+    const input = { submissionId: later.id, findingId: finding?.id };
+    expect(await getFindingMemory(organization.as('VIEWER'), input)).toMatchObject({
+      standing: { state: 'REOPENED', reason: 'ENDED' },
+      suggestion: { conclusion: 'RISK_ACCEPTED', reasonCode: 'CONTROL_IN_FRONT', isSame: true },
+    });
   });
 
   it('is never kept of what was said to be fixed', async () => {
@@ -218,9 +248,70 @@ describe('revoking a decision', () => {
   });
 });
 
+describe('an approved asset on the overview', () => {
+  /** What has happened since the approval. */
+  const EVENTS: [string, (decided: Awaited<ReturnType<typeof approvedByAppeal>>) => Promise<unknown>][] = [
+    [
+      'a decision on what it rests on was revoked',
+      async ({ reviewer, asset }) => {
+        const decision = await database().carriedDecision.findFirstOrThrow({ where: { assetId: asset.id } });
+        await revokeDecision(reviewer, { decisionId: decision.id, reason: WHY });
+      },
+    ],
+    [
+      'a newer scan found what nobody has decided',
+      ({ organization, site }) => endedScan(organization, site, { highFindings: 3 }),
+    ],
+    [
+      'the newest scan is incomplete',
+      ({ organization, site }) => endedScan(organization, site, { status: 'INCOMPLETE' }),
+    ],
+    [
+      'the login has changed',
+      ({ organization, site }) =>
+        database().loginProfile.update({
+          where: { websiteId: site.id },
+          data: { updatedAt: organization.clock.now() },
+        }),
+    ],
+    [
+      'nobody checks its file any more',
+      ({ organization, site }) =>
+        database().website.update({
+          where: { id: site.id },
+          data: { verifiedAt: new Date(organization.clock.now().getTime() - 40 * DAY_MS) },
+        }),
+    ],
+  ];
+
+  async function approvedByAppeal() {
+    const organization = await newOrganization();
+    const asset = await readyAsset(organization);
+    const { id } = await sendAgain(organization, asset.id, { highFindings: 1 });
+    const reviewer = await appealAndDecide(organization, id);
+    organization.clock.advanceMs(1_000);
+    const [site] = asset.sites;
+    if (!site) throw new TypeError('the asset has no website');
+    return { organization, asset, site, reviewer };
+  }
+
+  it.each(EVENTS)('needs its seller when %s', async (_name, happen) => {
+    const decided = await approvedByAppeal();
+    const { organization, asset } = decided;
+    const look = async () => {
+      const { columns, approvedToLookAt } = await getOverview(organization.as('VIEWER'));
+      return [columns.needsYou.map((card) => card.asset.id), approvedToLookAt];
+    };
+    expect(await look()).toEqual([[], 0]);
+    await happen(decided);
+    expect(await look()).toEqual([[asset.id], 1]);
+  });
+});
+
 describe('what is remembered of a finding', () => {
   it('shows a reviewer the same finding first, also what was rejected, and never the review itself', async () => {
-    const { organization, asset, reviewer, first } = await decidedAsset();
+    const over = { reasonCode: 'NOT_REACHABLE' };
+    const { organization, asset, reviewer, first } = await decidedAsset({ over });
     const changed = await sendAgain(organization, asset.id, {
       highFindings: 1,
       response: 'HTTP/1.1 500 \r\n\r\n',
@@ -233,8 +324,8 @@ describe('what is remembered of a finding', () => {
       findingId: judged?.id,
       likeness: 'SAME',
       outcome: 'ACCEPTED',
-      explanation: WHY,
-      reason: WHY,
+      ...{ conclusion: 'FALSE_POSITIVE', reasonCode: 'NOT_REACHABLE' },
+      ...{ explanation: WHY, reason: WHY },
       scope: 'WEBSITE',
     });
     expect(precedents.map(({ findingId }) => findingId)).toContain(other?.id);
@@ -266,24 +357,43 @@ describe('what is remembered of a finding', () => {
 
   it('tells a seller in numbers what convinced elsewhere, once enough others have decided cases', async () => {
     const titleKey = `findings-active.${newId()}`;
+    // Names, hosts, texts and ids of everybody.
+    const secrets: string[] = [];
     const decideOne = async (outcome: 'ACCEPTED' | 'REJECTED', count: number) => {
       const organization = await newOrganization();
       const asset = await readyAsset(organization);
       const { id } = await sendAgain(organization, asset.id, { highFindings: count });
       await database().finding.updateMany({ where: { scan: { submissionId: id } }, data: { titleKey } });
-      await appealAndDecide(organization, id, { outcome, reference: 'ticket 12' });
+      const said = { reasonCode: 'INTENDED', explanation: `${WHY} Says ${organization.id}.` };
+      await appealAndDecide(organization, id, {
+        outcome,
+        reference: `ticket ${organization.id}`,
+        over: said,
+      });
+      const { name } = await database().organization.findUniqueOrThrow({ where: { id: organization.id } });
+      const hosts = await database().website.findMany({ where: { organizationId: organization.id } });
+      secrets.push(organization.id, name, asset.id, id, ...hosts.map(({ host }) => host));
       const [finding] = await findingsOf(id);
       const input = { submissionId: id, findingId: finding?.id };
-      return async () => (await getFindingMemory(organization.as('VIEWER'), input)).advice;
+      return async () => await getFindingMemory(organization.as('VIEWER'), input);
     };
     const readFirst = await decideOne('ACCEPTED', 1);
+    const ownSecrets = [...secrets];
     await decideOne('ACCEPTED', 4);
     await decideOne('REJECTED', 1);
     // Five cases of two others are told of nobody.
-    expect(await readFirst()).toEqual([]);
+    expect((await readFirst()).advice).toEqual([]);
     await decideOne('ACCEPTED', 1);
-    expect(await readFirst()).toEqual([
-      { conclusion: 'FALSE_POSITIVE', hasReference: true, cases: 6, accepted: 5 },
+    const told = await readFirst();
+    expect(told.advice).toEqual([
+      {
+        ...{ conclusion: 'FALSE_POSITIVE', reasonCode: 'INTENDED', hasReference: true },
+        ...{ cases: 6, accepted: 5 },
+      },
     ]);
+    // Whatever else is remembered is of the organization itself.
+    const others = secrets.filter((secret) => !ownSecrets.includes(secret));
+    expect(others.length).toBeGreaterThan(10);
+    for (const secret of others) expect(JSON.stringify(told)).not.toContain(secret);
   });
 });

@@ -4,6 +4,7 @@ import {
   currentSessionId,
   optionalContext,
   organizationChoices,
+  requireActionContext,
   requireContext,
   requireMemberContext,
   requireRouteContext,
@@ -95,6 +96,14 @@ describe('the way for others', () => {
     expect(await readRedirect(requireContext())).toBe('/sign-in?from=%2Fassets%3Fpage%3D2');
     request.headers.set('x-preflight-path', '//evil.example');
     expect(await readRedirect(requireContext())).toBe('/sign-in');
+  });
+
+  it('is not taken by an action that a script called, but by the page that is drawn with its answer', async () => {
+    request.headers.set('x-preflight-path', '/review');
+    expect(await readRedirect(requireActionContext())).toBe('/sign-in?from=%2Freview');
+    request.headers.set('next-action', '7f');
+    await expect(requireActionContext()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(await readRedirect(requireContext())).toBe('/sign-in?from=%2Freview');
   });
 
   it('leads people without an organization to what they can do', async () => {

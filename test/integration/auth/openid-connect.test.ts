@@ -55,7 +55,7 @@ describe('sign-in with OpenID Connect', () => {
     });
     const audit = await database().auditEntry.findMany({
       where: { actorId: session?.actor.userId },
-      orderBy: { at: 'asc' },
+      orderBy: [{ at: 'asc' }, { id: 'asc' }],
     });
     expect(audit.map(({ event }) => event)).toEqual(
       expect.arrayContaining(['user.created', 'user.identityLinked', 'user.signedIn']),

@@ -13,7 +13,7 @@ import { newOrganization, type TestOrganization } from '../setup/people';
 import { declared, newAsset } from './seller';
 
 const readKeys = (assetId: string) =>
-  database().connectionAccessKey.findMany({ where: { assetId }, orderBy: { setAt: 'asc' } });
+  database().connectionAccessKey.findMany({ where: { assetId }, orderBy: [{ setAt: 'asc' }, { id: 'asc' }] });
 
 /** What the engine would call with now. */
 async function readTarget(organization: TestOrganization, assetId: string) {

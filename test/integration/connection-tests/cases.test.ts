@@ -58,7 +58,7 @@ const readAudit = async (assetId: string) =>
   (
     await database().auditEntry.findMany({
       where: { assetId, event: { startsWith: 'connection.case' } },
-      orderBy: { at: 'asc' },
+      orderBy: [{ at: 'asc' }, { id: 'asc' }],
     })
   ).map(({ event, before, after }) => ({ event, before, after }));
 

@@ -9,7 +9,7 @@ import { ACCESS_KEY, declared, newAsset } from './seller';
 const readAudit = async (assetId: string) =>
   database().auditEntry.findMany({ where: { subjectId: assetId, event: { startsWith: 'connection.' } } });
 const readKeys = (assetId: string) =>
-  database().connectionAccessKey.findMany({ where: { assetId }, orderBy: { setAt: 'asc' } });
+  database().connectionAccessKey.findMany({ where: { assetId }, orderBy: [{ setAt: 'asc' }, { id: 'asc' }] });
 const readRow = (assetId: string) =>
   database().connectionDeclaration.findUniqueOrThrow({ where: { assetId } });
 

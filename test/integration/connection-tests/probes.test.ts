@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { POST } from '@/app/api/cron/probe-connections/route';
 import { systemContext } from '@/lib/auth/actor';
 import { probeApprovedAssets } from '@/lib/connection-tests/probe-approved-assets';
 import { HOUR_MS } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
 import { readJobs } from '../scans/scan-worker';
+import { askCron } from '../setup/ask-cron';
 import { useOwnDatabase } from '../setup/own-database';
 import { type Bench, newBench, readCalls, readRun } from './seller';
 
@@ -39,7 +39,7 @@ async function submit({ organization, assetId }: Bench, status: Status | 'DRAFT'
 
 const probe = ({ clock, allowed }: Bench) => probeApprovedAssets(systemContext('cron', clock), allowed);
 const readRuns = ({ assetId }: Bench) =>
-  database().connectionRun.findMany({ where: { assetId }, orderBy: { createdAt: 'asc' } });
+  database().connectionRun.findMany({ where: { assetId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
 const readNotices = async ({ assetId }: Bench) => {
   const where = { assetId, event: { startsWith: 'connection.probe' } };
   return database().auditEntry.findMany({ where, orderBy: [{ at: 'asc' }, { id: 'asc' }] });
@@ -173,13 +173,7 @@ describe('a run of a decided asset', () => {
 });
 
 describe('POST /api/cron/probe-connections', () => {
-  const ask = (authorization?: string) =>
-    POST(
-      new Request('http://localhost:3000/api/cron/probe-connections', {
-        method: 'POST',
-        headers: authorization === undefined ? {} : { authorization },
-      }),
-    );
+  const ask = (authorization?: string) => askCron('probe-connections', authorization);
 
   it('runs for the secret, and for nothing else', async () => {
     for (const wrong of [undefined, 'Bearer wrong']) expect((await ask(wrong)).status).toBe(401);

@@ -11,7 +11,7 @@ const everything = { sections: [...RUN_SECTIONS], parallelism: 4 };
 const listStates = ({ items }: Awaited<ReturnType<typeof readRun>>) =>
   new Set(items.map(({ state }) => state));
 const readEvents = async (assetId: string) =>
-  (await database().auditEntry.findMany({ where: { assetId }, orderBy: { at: 'asc' } })).map(
+  (await database().auditEntry.findMany({ where: { assetId }, orderBy: [{ at: 'asc' }, { id: 'asc' }] })).map(
     ({ event }) => event,
   );
 

@@ -116,7 +116,10 @@ export async function readRun(runId: string) {
 
 /** The calls of an asset in the order in which they were made, each with its attempt as it was. */
 export async function readCalls(assetId: string) {
-  const rows = await database().message.findMany({ where: { assetId }, orderBy: { createdAt: 'asc' } });
+  const rows = await database().message.findMany({
+    where: { assetId },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
   const platform = authoriseSystem(systemContext('worker', systemClock));
   const calls = [];
   for (const row of rows) {

@@ -21,7 +21,7 @@ let server: DatabaseServer;
 const folder = mkdtempSync(path.join(os.tmpdir(), 'preflight-'));
 beforeAll(async () => {
   server = await useOwnDatabaseServer();
-}, 120_000);
+});
 afterAll(async () => {
   rmSync(folder, { recursive: true });
   await server.remove();
@@ -32,10 +32,10 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
-/** The silence after which work counts as lost; a scan makes so many requests in a longer time than that. */
-const SILENCE_SECONDS = 6;
+/** The silence after which work counts as lost: a busy machine keeps a worker waiting for seconds. A scan makes so many requests in a longer time. */
+const SILENCE_SECONDS = 20;
 const REQUESTS_PER_SECOND = 2;
-const REQUESTS_MEANWHILE = 14;
+const REQUESTS_MEANWHILE = 44;
 /** Two workers start and stop with their database: that takes minutes on a machine that is busy. */
 const WITHIN = { withinMs: 240_000 };
 
@@ -79,15 +79,14 @@ it('costs nothing: a scan, a run and a restart go on, and nothing is done twice'
   patience = new Promise((resolve) => {
     answer = resolve;
   });
+  const workers = [await startWorker(site, bench), await startWorker(site, bench)];
   const { scanId } = await requestScan(editor, websiteId);
+  await eventually(async () => site.requests.length > 2, { ...WITHIN, what: 'the scan at work' });
+  // Last, with workers that wait for it: a call is given up while others are only started.
   const wish = { messageIds: [made?.id ?? ''], willSend: 1 };
   const { restartId } = await restartMessages(bench.organization.as('EDITOR'), wish, bench.allowed);
   const { runId } = await bench.request();
-  const workers = [await startWorker(site, bench), await startWorker(site, bench)];
-  await eventually(async () => site.requests.length > 2 && asked === 3, {
-    ...WITHIN,
-    what: 'scan, run and restart at work',
-  });
+  await eventually(async () => asked === 3, { ...WITHIN, what: 'run and restart at work' });
 
   await server.stop();
   const before = site.requests.length;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authoriseSystem, systemContext } from '@/lib/auth/actor';
-import { DAY_MS, systemClock } from '@/lib/core/clock';
+import { systemClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { type Database, database, inTransaction, type Transaction } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
@@ -8,6 +8,7 @@ import { addJob } from '@/lib/jobs/add-job';
 import { deleteDeadJobs } from '@/lib/jobs/delete-dead-jobs';
 import { LONG_JOBS, type LongJob } from '@/lib/jobs/rules/job-payloads';
 import { findSilent, findWaiting } from '@/lib/jobs/store';
+import { EXPIRY_NOTICE_DAYS, expiryBounds } from '@/lib/scans/rules/validity';
 import { useOwnDatabase } from '../setup/own-database';
 import { newOrganization } from '../setup/people';
 import { verifiedWebsite } from '../websites/rows';
@@ -23,10 +24,10 @@ beforeAll(async () => {
   // Years of scans that are over and were noticed, of which a periodic query has to read none.
   await database().$executeRaw`
     INSERT INTO "Scan" ("id", "organizationId", "websiteId", "purpose", "status", "host", "createdAt", "startedAt",
-      "completedAt", "heartbeatAt", "expiryNoticedAt")
+      "completedAt", "heartbeatAt", "expiryStage")
     SELECT gen_random_uuid(), ${organization.id}::uuid, ${websiteId}::uuid, 'SELF_CHECK', 'COMPLETE', ${host},
       ${before}::timestamptz - n * interval '1 hour', ${before}::timestamptz - n * interval '1 hour',
-      ${before}::timestamptz - n * interval '1 hour', ${before}::timestamptz - n * interval '1 hour', ${before}
+      ${before}::timestamptz - n * interval '1 hour', ${before}::timestamptz - n * interval '1 hour', 5
     FROM generate_series(800, 6000) AS n`;
   await database().$executeRaw`ANALYZE "Scan"`;
 });
@@ -72,11 +73,10 @@ describe('what is asked for every few seconds', () => {
 });
 
 describe('what is asked for every hour', () => {
-  it('reads no scan whose expiry is written down', async () => {
-    const { stampExpired } = await import('@/lib/scans/store');
-    const at = new Date();
-    const completedBy = new Date(at.getTime() - 30 * DAY_MS);
-    const plans = await explainQueries((db) => stampExpired(db, scope, { completedBy, at, atMost: 1_000 }));
+  it.each([...EXPIRY_NOTICE_DAYS.keys()])('reads no scan that is not behind, of stage %s', async (stage) => {
+    const { advanceExpiry } = await import('@/lib/scans/store');
+    const bounds = expiryBounds(new Date());
+    const plans = await explainQueries((db) => advanceExpiry(db, scope, { stage, bounds, atMost: 1_000 }));
     expect(plans).toHaveLength(1);
     for (const plan of plans) expect(countBuffers(plan), JSON.stringify(plan)).toBeLessThan(10);
   });

@@ -24,19 +24,20 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
-/** The worker as production starts it, but sooner alarmed about another one that has fallen silent. */
+/** The worker as production starts it. One that lives shows it in time on the busiest machine, for its silence is as long as there. */
 async function startWorkerFor(site: Site): Promise<ChildProcess> {
   const child = startEntry('worker', [], {
     ...process.env,
     OUTBOUND_ALLOW_PRIVATE: site.host,
-    SCAN_STALLED_AFTER_SECONDS: '3',
   });
   children.push(child);
   await whenReady(child);
   return child;
 }
 
-it('is killed in the middle, another one ends gently, and the third finishes the scan', async () => {
+it('is killed in the middle, another one ends gently, and the third finishes the scan', {
+  timeout: 900_000,
+}, async () => {
   const organization = await newOrganization(systemClock.now().toISOString());
   let asked = 0;
   const site = await startSite(({ url }, response) => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { POST } from '@/app/api/cron/expire-messages/route';
 import { systemContext } from '@/lib/auth/actor';
 import { DAY_MS, fixedClock } from '@/lib/core/clock';
 import { database } from '@/lib/db/client';
 import { expireMessages } from '@/lib/messages/expire-messages';
+import { askCron } from '../setup/ask-cron';
 import { useOwnDatabase } from '../setup/own-database';
 import { newOrganization } from '../setup/people';
 import { keptAttempt, keptMessage, newAsset } from './kept-message';
@@ -40,9 +40,6 @@ describe('messages whose 90 days are over', () => {
   it('are no business of people, nor of callers without the secret', async () => {
     const organization = await newOrganization();
     await expect(expireMessages(organization.as('OWNER'))).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    const answer = await POST(
-      new Request('http://localhost:3000/api/cron/expire-messages', { method: 'POST' }),
-    );
-    expect(answer.status).toBeGreaterThanOrEqual(401);
+    expect((await askCron('expire-messages')).status).toBe(401);
   });
 });

@@ -65,7 +65,7 @@ it('is for the command line alone', async () => {
     await expect(rotatePassportKey(context)).rejects.toMatchObject({ code: 'FORBIDDEN' });
 });
 
-it('seals the key anew with the current encryption key, and says so when none opens it', async () => {
+it('seals the key again with the current encryption key, and says so when none opens it', async () => {
   const organization = await newOrganization();
   await passportOf(organization);
   const earlier = await sealed();

@@ -1,30 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
-import { CURRENT_AGREEMENT } from '@/lib/ownership/rules/agreement';
 import { getScanReport } from '@/lib/scans/get-scan-report';
 import { listScans } from '@/lib/scans/list-scans';
 import { readScanProgress } from '@/lib/scans/read-scan-progress';
 import { requestScan } from '@/lib/scans/request-scan';
 import { MAX_SCANS_AT_ONCE } from '@/lib/scans/rules/run-limits';
-import { newOrganization, type TestOrganization } from '../setup/people';
-import { newHost, verifiedWebsite } from '../websites/rows';
+import { newOrganization } from '../setup/people';
+import { agreedWebsite, newHost, verifiedWebsite } from '../websites/rows';
 import { readEvents, readJobs, runnerFor, scanRow, work } from './scan-worker';
 import { startSite } from './website-site';
-
-async function agreedWebsite(organization: TestOrganization, host = newHost()) {
-  const website = await verifiedWebsite(organization, host);
-  await database().agreementAcceptance.create({
-    data: {
-      id: newId(),
-      websiteId: website.id,
-      agreementVersion: CURRENT_AGREEMENT,
-      acceptedById: organization.as('EDITOR').actor.userId,
-      acceptedAt: organization.clock.now(),
-    },
-  });
-  return website;
-}
 
 const listCodes = (outcomes: PromiseSettledResult<unknown>[]) =>
   outcomes.map((outcome) => (outcome.status === 'fulfilled' ? 'DONE' : outcome.reason.code)).sort();

@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
-import { database } from '@/lib/db/client';
+import { authoriseSystem, systemContext } from '@/lib/auth/actor';
+import { database, inTransaction } from '@/lib/db/client';
 import type { Outbound } from '@/lib/http/exchange';
+import type { Execution } from '@/lib/jobs/long-work';
 import { getScanReport } from '@/lib/scans/get-scan-report';
+import { keptCheckpoint } from '@/lib/scans/run/kept-checkpoint';
+import { toScanRecord } from '@/lib/scans/store';
 import { newOrganization } from '../setup/people';
 import { heartByHand, queuedScan, runnerFor, scanRow, work } from './scan-worker';
 import { type Answer, outboundTo, page, startSite } from './website-site';
@@ -78,9 +82,38 @@ it.each<[string, (sealed: string) => string]>([
   ['belongs to another scan', () => 'eyJhbGciOiJkaXIifQ..x.y.z'],
 ])('begins again where what was kept %s', async (_why, spoil) => {
   const { site, scanId, goOn } = await lost();
-  const { sealed = '' } = (await checkpoint(scanId)) ?? {};
-  await database().scanCheckpoint.update({ where: { scanId }, data: { sealed: spoil(sealed) } });
+  const { sealed } = (await checkpoint(scanId)) ?? {};
+  await database().scanCheckpoint.update({
+    where: { scanId },
+    data: { sealed: spoil(sealed ?? ''), sealedJournal: null },
+  });
   expect((await goOn()).status).toBe('COMPLETE');
   expect(site.requests).toContain('GET /robots.txt');
   expect((await scanRow(scanId)).attempt).toBe(2);
+});
+
+it('keeps what the active phase has done beside the crawl, with what was used up', async () => {
+  const organization = await newOrganization();
+  const site = await startSite(shop);
+  const { scanId } = await queuedScan(organization, site);
+  const system = systemContext('worker', organization.clock);
+  const context = { ...system, scope: authoriseSystem(system) };
+  const open = async (requests: number) => {
+    const scan = toScanRecord(await scanRow(scanId));
+    const whileLeased: Execution['whileLeased'] = async (write) => {
+      await inTransaction((tx) => write({ ...system, tx }));
+      return true;
+    };
+    return keptCheckpoint(context, scan, whileLeased, () => requests);
+  };
+  const first = await open(30);
+  expect([first.state, first.journal, first.used.requests]).toEqual([null, null, 0]);
+  await first.keepJournal(new Uint8Array([4, 5]));
+  await first.keep(new Uint8Array([1, 2, 3]));
+  const { sealed, sealedJournal } = (await checkpoint(scanId)) ?? {};
+  expect(sealed).not.toBe(sealedJournal);
+  const second = await open(0);
+  expect([...(second.state ?? [])]).toEqual([1, 2, 3]);
+  expect([...(second.journal ?? [])]).toEqual([4, 5]);
+  expect(second.used.requests).toBe(30);
 });

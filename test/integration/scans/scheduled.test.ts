@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { POST } from '@/app/api/cron/expire-scans/route';
 import { systemContext } from '@/lib/auth/actor';
-import { type Clock, DAY_MS, fixedClock, HOUR_MS, MINUTE_MS, systemClock } from '@/lib/core/clock';
+import { type Clock, HOUR_MS, MINUTE_MS } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { RUN_ATTEMPTS } from '@/lib/core/policy';
 import { database } from '@/lib/db/client';
 import { recoverLongWork } from '@/lib/jobs/recover-long-work';
-import { expireScans } from '@/lib/scans/expire-scans';
 import { SCAN_WORK } from '@/lib/scans/run/scan-work';
 import { settleScan } from '@/lib/submissions/settle-scan';
 import { eventually } from '../setup/eventually';
@@ -28,28 +26,6 @@ afterAll(() => dropDatabase());
 const STALLED_AFTER_MS = HOUR_MS;
 const recover = (clock: Clock) =>
   recoverLongWork(systemContext('worker', clock), SCAN_WORK, STALLED_AFTER_MS);
-const expire = (clock: Clock) => expireScans(systemContext('cron', clock));
-
-/** Scans of one website that ended so many days ago. */
-async function endedScans(organization: TestOrganization, agesInDays: number[], status = 'COMPLETE') {
-  const { id: websiteId, host } = await verifiedWebsite(organization);
-  const scans = agesInDays.map((days) => {
-    const at = new Date(organization.clock.now().getTime() - days * DAY_MS);
-    const reasonCode = status === 'COMPLETE' ? null : 'TARGET_DOWN';
-    return {
-      ...{ id: newId(), organizationId: organization.id, websiteId, host, purpose: 'SELF_CHECK' as const },
-      ...{
-        status: status as 'COMPLETE' | 'INCOMPLETE',
-        reasonCode,
-        createdAt: at,
-        startedAt: at,
-        completedAt: at,
-      },
-    };
-  });
-  await database().scan.createMany({ data: scans });
-  return scans.map(({ id }) => id);
-}
 
 /** A scan whose worker says nothing from now on, in its n-th attempt. */
 async function silentScan(
@@ -148,67 +124,5 @@ describe('recovering scans', () => {
     await running;
     await database().$executeRaw`ALTER TABLE "Scan" DROP CONSTRAINT mute`;
     expect(await scanRow(scanId)).toMatchObject({ status: 'RUNNING', workerId: 'mute' });
-  });
-});
-
-describe('expiring scans', () => {
-  it('stamps and records each once, for twenty at once, after an outage of ninety days', async () => {
-    const organization = await newOrganization();
-    const { clock } = organization;
-    const ids = await endedScans(
-      organization,
-      Array.from({ length: 250 }, (_, i) => 30 + (i % 91)),
-    );
-    const [young] = await endedScans(organization, [29.999]);
-    const [incomplete] = await endedScans(organization, [60], 'INCOMPLETE');
-    const outcomes = await Promise.all(Array.from({ length: 20 }, () => expire(clock)));
-    expect(outcomes.reduce((sum, { expired }) => sum + expired, 0)).toBe(ids.length);
-    const stamped = await database().scan.findMany({ where: { expiryNoticedAt: clock.now() } });
-    expect(stamped.map(({ id }) => id).sort()).toEqual([...ids].sort());
-    const audit = await database().auditEntry.findMany({
-      where: { event: 'scan.expired', organizationId: organization.id },
-    });
-    expect(audit.map(({ subjectId }) => subjectId).sort()).toEqual([...ids].sort());
-    expect(audit[0]).toMatchObject({ actorLabel: 'cron', actorId: null });
-    for (const id of [young, incomplete])
-      expect(await scanRow(id ?? '')).toMatchObject({ expiryNoticedAt: null });
-
-    clock.advanceMs(DAY_MS);
-    expect(await expire(clock)).toEqual({ expired: 1 });
-    expect(await expire(clock)).toEqual({ expired: 0 });
-  });
-
-  it('notes when it last ran and what came of it', async () => {
-    const organization = await newOrganization('2031-05-01T00:00:00Z');
-    await endedScans(organization, [31, 32]);
-    await expire(organization.clock);
-    const row = () => database().scheduledRun.findUniqueOrThrow({ where: { name: 'expire-scans' } });
-    const at = organization.clock.now();
-    expect(await row()).toMatchObject({ startedAt: at, finishedAt: at, outcome: { expired: 2 } });
-    const later = fixedClock('2031-05-02T00:00:00Z');
-    await expire(later);
-    expect(await row()).toMatchObject({ startedAt: later.now(), outcome: { expired: 0 } });
-  });
-});
-
-describe('POST /api/cron/expire-scans', () => {
-  const ask = (authorization?: string) =>
-    POST(
-      new Request('http://localhost:3000/api/cron/expire-scans', {
-        method: 'POST',
-        headers: authorization === undefined ? {} : { authorization },
-      }),
-    );
-
-  it('runs for the secret, and for nothing else', async () => {
-    await expire(systemClock);
-    await endedScans(await newOrganization(systemClock.now().toISOString()), [45]);
-    for (const wrong of [undefined, 'Bearer wrong', `Basic ${process.env.CRON_SECRET}`])
-      expect((await ask(wrong)).status).toBe(401);
-    const answer = await ask(`Bearer ${process.env.CRON_SECRET}`);
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('cache-control')).toBe('no-store');
-    expect(await answer.json()).toEqual({ expired: 1 });
-    expect(await (await ask(`Bearer ${process.env.CRON_SECRET}`)).json()).toEqual({ expired: 0 });
   });
 });

@@ -113,7 +113,7 @@ const evidenceWith = (response: string) => ({ request: '', response, isTruncated
 const REQUIRED_ACTIVITIES = ['newInstance', 'queryInstance', 'releaseInstance'];
 
 /** A technical connection whose required cases have passed: a one-time product. */
-async function testedConnection(organization: TestOrganization, assetId: string): Promise<void> {
+export async function testedConnection(organization: TestOrganization, assetId: string): Promise<void> {
   const at = organization.clock.now();
   await database().connectionDeclaration.create({
     data: {

@@ -1,11 +1,15 @@
+import { requireAsset } from '@/lib/assets/store';
 import { authoriseSystem, systemContext, toOrganizationScope } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
 import { addWorkingDays } from '@/lib/core/working-days';
-import { database } from '@/lib/db/client';
+import { database, inTransaction } from '@/lib/db/client';
+import { toJson } from '@/lib/db/json';
 import { insertFindings } from '@/lib/findings/for-other-rooms';
 import type { Confidence, Severity } from '@/lib/findings/rules/finding';
 import { deduplicateFindings } from '@/lib/findings/rules/fingerprint';
+import { freezeSnapshot } from '@/lib/submissions/freeze-snapshot';
 import type { TestOrganization } from './people';
+import { testedConnection } from './ready-asset';
 
 export type TestSubmission = {
   id: string;
@@ -22,7 +26,10 @@ const HARMLESS: Weight = { severity: 'LOW', confidence: 'LIKELY' };
 /** Two findings that block and one that does not. */
 export const TWO_BLOCKING: readonly Weight[] = [BLOCKING, BLOCKING, HARMLESS];
 
-/** An asset whose newest submission was scanned with these findings and is in this status, straight in the rows. */
+/**
+ * An asset with a website and a tested connection, whose newest submission was scanned with these findings and is in this
+ * status: its rows as they are after that, with what was frozen when it was sent.
+ */
 export async function submissionWithFindings(
   organization: TestOrganization,
   options: { status?: 'REJECTED' | 'REVIEWING'; weights?: readonly Weight[] } = {},
@@ -39,6 +46,11 @@ export async function submissionWithFindings(
   const asset = await db.asset.create({
     data: { ...ours, id: newId(), category: 'SAAS', name: `Billing desk ${host.slice(-20)}`, updatedAt: at },
   });
+  await db.assetWebsite.create({ data: { assetId: asset.id, websiteId: website.id, addedAt: at } });
+  await testedConnection(organization, asset.id);
+  const platform = authoriseSystem(systemContext('worker', organization.clock));
+  const scope = toOrganizationScope({ organizationId: organization.id }, platform);
+  const sent = await requireAsset(db, scope, asset.id);
   const submission = await db.submission.create({
     data: {
       ...ours,
@@ -47,7 +59,7 @@ export async function submissionWithFindings(
       number: 1,
       status,
       statusSince: at,
-      snapshot: {},
+      snapshot: toJson(await freezeSnapshot(db, scope, sent, { warnings: [], now: at })),
       submittedAt: at,
       submittedById: userId,
       deadlineAt: status === 'REVIEWING' ? addWorkingDays(at, 3) : null,
@@ -89,9 +101,7 @@ export async function submissionWithFindings(
       marks: [{ in: 'response' as const, from: 40, to: 60 }],
     },
   }));
-  const platform = authoriseSystem(systemContext('worker', organization.clock));
-  const scope = toOrganizationScope({ organizationId: organization.id }, platform);
-  await db.$transaction((tx) =>
+  await inTransaction((tx) =>
     insertFindings(
       tx,
       scope,

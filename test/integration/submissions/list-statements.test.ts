@@ -88,7 +88,7 @@ describe('the asset list', () => {
         where: { id: row.id },
         include: {
           submissions: { orderBy: { number: 'desc' }, take: 1 },
-          websites: { orderBy: { addedAt: 'asc' } },
+          websites: { orderBy: [{ addedAt: 'asc' }, { websiteId: 'asc' }] },
         },
       });
       const [newest] = asset.submissions;
@@ -108,7 +108,7 @@ describe('the asset list', () => {
         deadlineAt: newest?.deadlineAt ?? null,
         pausedAt: newest?.pausedAt ?? null,
         websiteIds: asset.websites.map(({ websiteId }) => websiteId),
-        productNames: [],
+        products: [],
       });
     }
   });

@@ -3,6 +3,7 @@ import { systemContext } from '@/lib/auth/actor';
 import { DAY_MS } from '@/lib/core/clock';
 import { database } from '@/lib/db/client';
 import { expireScans } from '@/lib/scans/expire-scans';
+import { EXPIRY_NOTICE_DAYS } from '@/lib/scans/rules/validity';
 import { getAssetHub } from '@/lib/submissions/get-asset-hub';
 import { modifyAsset } from '@/lib/submissions/modify-asset';
 import { settleScan } from '@/lib/submissions/settle-scan';
@@ -129,7 +130,7 @@ describe('the expiry of scans', () => {
     organization.clock.advanceMs(DAY_MS);
     await expireScans(cron);
     expect(await database().scan.findUniqueOrThrow({ where: { id: scanId } })).toEqual(noticed);
-    expect(noticed.expiryNoticedAt).not.toBeNull();
+    expect(noticed.expiryStage).toBe(EXPIRY_NOTICE_DAYS.length);
     expect(await database().auditEntry.count({ where: { subjectId: scanId, event: 'scan.expired' } })).toBe(
       1,
     );

@@ -10,7 +10,7 @@ import { endScan, type TestScanEnd } from '../setup/ready-asset';
 export const openScans = (submissionId: string) =>
   database().scan.findMany({
     where: { submissionId, status: { in: ['QUEUED', 'RUNNING'] } },
-    orderBy: { createdAt: 'asc' },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
 
 export const readSubmissions = (assetId: string) =>

@@ -91,7 +91,7 @@ describe('submitting for review', () => {
     const result = await submitForReview(organization.as('EDITOR'), asset.id);
     expect(result.ok ? [] : result.blockers.map(({ code }) => code)).toContain('SCAN_EXPIRED');
     const rows = await database().scan.findMany({ where: { id: asset.sites[0]?.scanId ?? '' } });
-    expect(rows.map(({ expiryNoticedAt }) => expiryNoticedAt)).toEqual([null]);
+    expect(rows.map(({ expiryStage }) => expiryStage)).toEqual([0]);
   });
 
   it('is accepted with high findings, for only a rejected request can be appealed', async () => {

@@ -1,6 +1,7 @@
 import type { Context } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
+import { CURRENT_AGREEMENT } from '@/lib/ownership/rules/agreement';
 import { addWebsite } from '@/lib/websites/add-website';
 import type { TestOrganization } from '../setup/people';
 
@@ -16,6 +17,21 @@ export async function verifiedWebsite(organization: TestOrganization, host = new
     data: { id: newId(), host, websiteId: website.id, organizationId: organization.id, claimedAt: at },
   });
   return { ...website, verifiedAt: at };
+}
+
+/** A website that may be scanned now. */
+export async function agreedWebsite(organization: TestOrganization, host = newHost()) {
+  const website = await verifiedWebsite(organization, host);
+  await database().agreementAcceptance.create({
+    data: {
+      id: newId(),
+      websiteId: website.id,
+      agreementVersion: CURRENT_AGREEMENT,
+      acceptedById: organization.as('EDITOR').actor.userId,
+      acceptedAt: organization.clock.now(),
+    },
+  });
+  return website;
 }
 
 /** An asset that uses the website, with a submission in this status. */

@@ -5,7 +5,6 @@ import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type AssetRow, AssetRows } from '@/app/(desk)/assets/asset-rows';
 import { describeSort, readListQuery } from '@/app/(desk)/assets/list-query';
-import { pack } from '@/app/components/packed';
 import { assetPath } from '@/app/paths';
 import { LOCALES, type Locale } from '@/lib/i18n/locales';
 import { loadMessages } from '@/lib/i18n/messages';
@@ -50,7 +49,7 @@ function draw(locale: Locale): void {
         }}
       >
         <AssetRows
-          rows={pack(ROWS)}
+          rows={ROWS}
           words={{ caption: 'Assets', noWebsite: 'None', notSafe: 'Not safe', notDeclared: 'Not declared' }}
           labels={{
             ...{ name: 'Name', status: 'Status', validUntil: 'Until' },
@@ -130,7 +129,7 @@ function follow(click: MouseEventInit): boolean {
   return event.defaultPrevented;
 }
 
-it('the name of an asset leads to it without loading the desk anew', () => {
+it('the name of an asset leads to it without loading the desk again', () => {
   draw('en');
   expect(follow({})).toBe(true);
   expect(push.mock.calls).toEqual([[assetPath('b2')]]);

@@ -20,11 +20,13 @@ type Answer = ActionResult<{ version: number }>;
 let host: HTMLElement;
 let root: Root;
 let sent: Record<string, unknown>[];
-let answers: (Answer | Promise<Answer>)[];
+let answers: (Answer | Promise<Answer> | 'LOST')[];
 
 async function answer(_previous: Answer | null, form: FormData): Promise<Answer> {
   sent.push(Object.fromEntries(form));
-  return answers.shift() ?? { ok: true, value: { version: 3 + sent.length } };
+  const next = answers.shift() ?? { ok: true, value: { version: 3 + sent.length } };
+  if (next === 'LOST') throw new TypeError('Failed to fetch');
+  return next;
 }
 
 /** As browsers do it: happy-dom names the form itself as the button that was pressed. */
@@ -57,6 +59,8 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
+const status = () =>
+  [...host.querySelectorAll('[role=status]')].map(({ textContent }) => textContent).join('');
 const input = () =>
   host.querySelector<HTMLInputElement>('input[name=name]') ?? document.createElement('input');
 const pass = (ms: number) => act(async () => vi.advanceTimersByTime(ms));
@@ -133,7 +137,48 @@ describe('a form that saves by itself', () => {
     input().focus();
     await type('Orbit');
     await pass(1_000);
-    expect(host.querySelector('[role=alert]')?.textContent).toBe('Not saved. Too often.');
+    expect(status()).toBe('Not saved: Too often.');
+    expect(host.querySelector('[role=alert]')).toBeNull();
     expect(document.activeElement).toBe(input());
+    await pass(100_000);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('tries again by itself what did not arrive, later each time, and at once when the network is back', async () => {
+    answers = ['LOST', 'LOST', 'LOST'];
+    await type('Orbit');
+    await pass(1_000);
+    expect(status()).toBe('Not saved: The server did not answer. It is tried again.');
+    await pass(5_000);
+    expect(sent).toHaveLength(2);
+    await pass(9_000);
+    expect(sent).toHaveLength(2);
+    await pass(1_000);
+    expect(sent).toHaveLength(3);
+    await act(async () => window.dispatchEvent(new Event('online')));
+    expect(sent.map(({ name }) => name)).toEqual(Array.from({ length: 4 }, () => 'Orbit'));
+    expect(host.textContent).toMatch(/Saved \d\d:\d\d/);
+    await pass(100_000);
+    expect(sent).toHaveLength(4);
+  });
+
+  it('keeps the page and asks before it is left while something is not saved', async () => {
+    const leave = () => {
+      const event = new Event('beforeunload', { cancelable: true });
+      window.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    expect(leave()).toBe(false);
+    await type('Orbit');
+    expect(leave()).toBe(true);
+    await pass(1_000);
+    expect(leave()).toBe(false);
+  });
+
+  it('saves when the page is hidden', async () => {
+    await type('Orbit');
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    await act(async () => document.dispatchEvent(new Event('visibilitychange')));
+    expect(sent).toEqual([{ version: '3', name: 'Orbit' }]);
   });
 });

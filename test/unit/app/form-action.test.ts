@@ -11,7 +11,7 @@ vi.mock('next/headers', () => ({ headers: async () => new Headers({ 'x-request-i
 vi.mock('next-intl/server', () => ({ getLocale: async () => 'en' }));
 const session = vi.hoisted(() => ({ isOver: false }));
 vi.mock('@/app/current-actor', () => ({
-  requireContext: async () => {
+  requireActionContext: async () => {
     if (session.isOver) throw new AppError('UNAUTHENTICATED', { message: 'codes.UNAUTHENTICATED' });
     return CONTEXT;
   },

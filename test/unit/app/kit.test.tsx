@@ -2,14 +2,17 @@ import { NextIntlClientProvider } from 'next-intl';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { CannedReasons } from '@/app/(desk)/review/[submissionId]/canned-reasons';
 import { CodeBlock } from '@/app/components/code-block';
 import { DataTable } from '@/app/components/data-table';
 import { Deadline } from '@/app/components/deadline';
+import { DropField } from '@/app/components/drop-field';
 import { Ladder, type LadderStepState } from '@/app/components/ladder';
 import { Meter } from '@/app/components/meter';
 import { Pagination } from '@/app/components/pagination';
 import { type PhaseStepState, PhaseStrip } from '@/app/components/phase-strip';
 import { SeverityBadge } from '@/app/components/severity-badge';
+import { AreShortcutsOn } from '@/app/components/shortcuts-context';
 import { LOOKS, StatusPill } from '@/app/components/status-pill';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { Validity } from '@/app/components/validity';
@@ -145,6 +148,24 @@ describe('DataTable', () => {
     expect(markup).toContain('<th scope="row">Orbit</th>');
     expect(markup).toContain('data-label="Cases"');
     expect(markup).toContain('aria-sort="descending"');
+  });
+});
+
+describe('hints', () => {
+  const drop = (accept: string) => draw(<DropField name="file" label="File" accept={accept} />);
+
+  it('ask for a picture only where one is taken', () => {
+    expect(drop('.png,.pdf')).toContain('paste a picture');
+    expect(drop('.json,.sarif,application/json')).not.toContain('picture');
+    expect(drop('.json,.sarif,application/json')).toContain('Drop a file here.');
+  });
+
+  it('name a key only where keys are switched on', () => {
+    const canned = <CannedReasons texts={[{ id: 'a', outcome: 'ACCEPTED', text: 'Fine.' }]} />;
+    const off = draw(<AreShortcutsOn value={false}>{canned}</AreShortcutsOn>);
+    expect(draw(canned)).toContain('aria-keyshortcuts="1"');
+    expect(off).toContain('Fine.');
+    expect(off).not.toMatch(/keyshortcuts|>1</);
   });
 });
 

@@ -2,7 +2,6 @@ import { NextIntlClientProvider, useTranslations } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { MoreMessages } from '@/app/components/more-messages';
-import { pack } from '@/app/components/packed';
 
 function Words() {
   const t = useTranslations();
@@ -19,7 +18,7 @@ it('texts are added to those around, so that none is sent twice', () => {
         throw error;
       }}
     >
-      <MoreMessages messages={pack({ assets: { title: 'Assets' } })}>
+      <MoreMessages messages={{ assets: { title: 'Assets' } }}>
         <Words />
       </MoreMessages>
     </NextIntlClientProvider>,

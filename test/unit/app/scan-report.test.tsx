@@ -61,7 +61,6 @@ const scan = (change: Partial<Report>): Report => ({
   reasonData: null,
   result: result(clean),
   engineVersion: '1',
-  expiryNoticedAt: null,
   validUntil: null,
   findings: [],
   ...change,

@@ -27,6 +27,7 @@ describe('the load of the desk', () => {
     const open = [0, 0.9, 1, 2.9, 3, 6.9, 7, 40].map((days) => ({
       since: ago(days),
       deadlineAt: days > 3 ? ago(days - 3) : null,
+      pausedAt: null,
     }));
     expect(ageBuckets(open, NOW).map(({ open: count, overdue }) => [count, overdue])).toEqual([
       [2, 0],
@@ -34,7 +35,16 @@ describe('the load of the desk', () => {
       [2, 1],
       [2, 2],
     ]);
-    expect(ageBuckets([{ since: ago(-1), deadlineAt: null }], NOW)[0]).toMatchObject({ open: 1 });
+    expect(ageBuckets([{ since: ago(-1), deadlineAt: null, pausedAt: null }], NOW)[0]).toMatchObject({
+      open: 1,
+    });
+  });
+
+  it('counts none as overdue whose clock was paused in time', () => {
+    const paused = (deadlineAt: Date, pausedAt: Date) =>
+      ageBuckets([{ since: ago(9), deadlineAt, pausedAt }], NOW).at(-1)?.overdue;
+    expect(paused(ago(5), ago(6))).toBe(0);
+    expect(paused(ago(6), ago(5))).toBe(1);
   });
 });
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { completeness, retestedSince, submitBlockers } from '@/lib/appeals/rules/completeness';
 import { cleanFileName, EVIDENCE_MAX_BYTES, judgeEvidence } from '@/lib/appeals/rules/evidence-file';
 import { judge, OUTCOMES, type Outcome, type VerdictOutcome } from '@/lib/appeals/rules/judgement';
-import { hashAssessments, workbookChanges } from '@/lib/appeals/rules/workbook-changes';
+import { hashAssessments, listedChanges, workbookChanges } from '@/lib/appeals/rules/workbook-changes';
+import type { AssessmentText } from '@/lib/reports/rules/assessment';
 import type { Conclusion } from '@/lib/reports/rules/conclusion';
 import { makeJpeg, makePng } from '../../fixtures/pictures';
 
@@ -23,7 +24,7 @@ describe('completeness', () => {
       ['d', { ...explained, explanation: '   short  ' }],
     ]);
     const progress = completeness(findings, assessments, new Set(['a', 'd']));
-    expect(progress).toEqual({ blocking: 3, explained: 1, missing: ['c', 'd'], notRetested: [] });
+    expect(progress).toMatchObject({ blocking: 3, explained: 1, missing: ['c', 'd'], notRetested: [] });
     expect(submitBlockers(progress, 0)).toEqual([
       { code: 'NOT_ASSESSED', count: 2 },
       { code: 'PROOF_MISSING', count: 0 },
@@ -55,6 +56,19 @@ describe('completeness', () => {
     const progress = completeness(findings, assessments, retestedSince(retests, opened));
     expect(progress.notRetested).toEqual(['a']);
     expect(submitBlockers(progress, 1)).toEqual([{ code: 'NOT_RETESTED', count: 1 }]);
+  });
+
+  it('asks for a later end of an accepted risk that would end during its review', () => {
+    const risk: AssessmentText = { ...explained, conclusion: 'RISK_ACCEPTED' };
+    const assessments = new Map([
+      ['a', { ...risk, endsOn: '2026-03-08' }],
+      ['b', { ...risk, endsOn: '2026-03-09' }],
+      ['c', risk],
+    ]);
+    const findings = [blocking('a'), blocking('b'), blocking('c')];
+    const progress = completeness(findings, assessments, new Set(), '2026-03-09');
+    expect(progress.endingSoon).toEqual(['a']);
+    expect(submitBlockers(progress, 1)).toEqual([{ code: 'ENDING_SOON', count: 1 }]);
   });
 });
 
@@ -117,6 +131,18 @@ describe('what a workbook changes', () => {
     ]);
   });
 
+  it('is listed from the first on, up to what a browser can be sent', () => {
+    const changes = [300, 20, 20, 400, 1].map((length, index) => ({
+      ...{ findingId: String(index), before: null },
+      after: { ...explained, explanation: 'x'.repeat(length), reference: '' },
+    }));
+    const listed = (maximum: number) => listedChanges(changes, maximum).map(({ findingId }) => findingId);
+    expect(listed(10)).toEqual(['0']);
+    expect(listed(340)).toEqual(['0', '1', '2']);
+    expect(listed(1_000)).toHaveLength(5);
+    expect(listedChanges([], 10)).toEqual([]);
+  });
+
   it('has a basis that changes with every save, and not with the order', () => {
     const [one, two] = [
       { ...stored, version: 1 },
@@ -135,21 +161,29 @@ describe('evidence files', () => {
   const behind = (picture: Uint8Array, more: string) => Uint8Array.from([...picture, ...text(more)]);
   const text = (value: string) => new TextEncoder().encode(value);
 
+  const ANEW = {
+    png: { ok: true, kind: 'png', isPlain: false },
+    jpg: { ok: true, kind: 'jpg', isPlain: false },
+  };
+
   it.each<[string, Uint8Array, object]>([
-    ['a.png', png, { ok: true, kind: 'png' }],
-    ['a.JPEG', jpg, { ok: true, kind: 'jpg' }],
-    ['a.png', behind(png, '<script>'), { ok: false, reason: 'CONTENT_DIFFERS' }],
-    ['a.png', png.subarray(0, -1), { ok: false, reason: 'CONTENT_DIFFERS' }],
-    ['a.png', png.subarray(0, 8), { ok: false, reason: 'CONTENT_DIFFERS' }],
-    ['a.png', makePng('', { width: 60_000, height: 60_000 }), { ok: false, reason: 'CONTENT_DIFFERS' }],
-    ['a.png', makePng('', { width: 0 }), { ok: false, reason: 'CONTENT_DIFFERS' }],
-    ['a.jpg', behind(jpg, 'PK'), { ok: false, reason: 'CONTENT_DIFFERS' }],
-    ['a.jpg', jpg.subarray(0, -2), { ok: false, reason: 'CONTENT_DIFFERS' }],
-    ['a.jpg', makeJpeg({ width: 0 }), { ok: false, reason: 'CONTENT_DIFFERS' }],
-    ['a.jpg', makeJpeg({ width: 65_535, height: 65_535 }), { ok: false, reason: 'CONTENT_DIFFERS' }],
-    ['a.jpg', bytes(0xff, 0xd8, 0xff, 0xe0), { ok: false, reason: 'CONTENT_DIFFERS' }],
-    ['a.pdf', text('%PDF-1.7\n'), { ok: true, kind: 'pdf' }],
-    ['a.log', text('GET / 200\n中文'), { ok: true, kind: 'txt' }],
+    ['a.png', png, { ok: true, kind: 'png', isPlain: true }],
+    ['a.JPEG', jpg, { ok: true, kind: 'jpg', isPlain: true }],
+    ['a.png', behind(png, '<script>'), ANEW.png],
+    ['a.png', makePng('', { chunks: [['tEXt', 'Comment\0x']] }), ANEW.png],
+    ['a.png', makePng('', { chunks: [['eXIf', 'x']] }), ANEW.png],
+    ['a.png', makePng('', { chunks: [['acTL', 'x']] }), ANEW.png],
+    ['a.png', png.subarray(0, -1), ANEW.png],
+    ['a.png', png.subarray(0, 8), ANEW.png],
+    ['a.png', makePng('', { width: 60_000, height: 60_000 }), ANEW.png],
+    ['a.png', makePng('', { width: 0 }), ANEW.png],
+    ['a.jpg', behind(jpg, 'PK'), ANEW.jpg],
+    ['a.jpg', jpg.subarray(0, -2), ANEW.jpg],
+    ['a.jpg', makeJpeg({ width: 0 }), ANEW.jpg],
+    ['a.jpg', makeJpeg({ width: 65_535, height: 65_535 }), ANEW.jpg],
+    ['a.jpg', bytes(0xff, 0xd8, 0xff, 0xe0), ANEW.jpg],
+    ['a.pdf', text('%PDF-1.7\n'), { ok: true, kind: 'pdf', isPlain: true }],
+    ['a.log', text('GET / 200\n中文'), { ok: true, kind: 'txt', isPlain: true }],
     ['a.png', text('<script>'), { ok: false, reason: 'CONTENT_DIFFERS' }],
     ['a.txt', png, { ok: false, reason: 'CONTENT_DIFFERS' }],
     ['a.txt', bytes(0), { ok: false, reason: 'CONTENT_DIFFERS' }],

@@ -10,7 +10,8 @@ import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { nodeRandom } from '@/lib/signing/node-primitives';
 import { makeExchange } from '../response-checks/exchanges';
 
-const LONG = 'x'.repeat(900_000);
+/** Five times as long as what is kept may be. */
+const LONG = 'x'.repeat(100_000);
 
 /** What calls go out with, to a seller that answers all of them alike. */
 const answering = (protocol: CallDeps['protocol'], answer: object): CallDeps => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chinaCalendar, isYearKnown } from '@/lib/core/china-calendar';
+import { chinaCalendar, firstUnknownYear, isYearKnown } from '@/lib/core/china-calendar';
 import { addWorkingDays, resumedDeadline, workingTimeLeft } from '@/lib/core/working-days';
 
 describe('working days', () => {
@@ -47,7 +47,29 @@ describe('working days', () => {
     const after = (days: number) =>
       addWorkingDays(new Date('2026-02-13T03:00:00Z'), days, chinaCalendar(own));
     expect(after(1).toISOString()).toBe('2026-02-16T10:00:00.000Z');
-    expect([2024, 2025, 2026].map(isYearKnown)).toEqual([false, true, true]);
+  });
+
+  it('knows the years that were announced, and those that the operator has set', () => {
+    const plain = chinaCalendar({ daysOff: new Set(), makeUpDays: new Set() });
+    expect([2024, 2025, 2026, 2027].map((year) => isYearKnown(year, plain))).toEqual([
+      ...[false, true, true, false],
+    ]);
+    for (const own of [
+      { daysOff: new Set(['2027-01-01']), makeUpDays: new Set<string>() },
+      { daysOff: new Set<string>(), makeUpDays: new Set(['2027-02-20']) },
+    ])
+      expect(isYearKnown(2027, chinaCalendar(own))).toBe(true);
+  });
+
+  it('says sixty days before that the calendar ends, in the time of the reviewers, and goes on to say it', () => {
+    const plain = chinaCalendar({ daysOff: new Set(), makeUpDays: new Set() });
+    const near = (now: string, calendar = plain) => firstUnknownYear(new Date(now), calendar);
+    // The year begins at 16:00 UTC there.
+    expect(near('2026-11-01T15:59:59Z')).toEqual({ year: 2027, isNear: false });
+    expect(near('2026-11-01T16:00:00Z')).toEqual({ year: 2027, isNear: true });
+    expect(near('2027-06-01T00:00:00Z')).toEqual({ year: 2027, isNear: true });
+    const set = chinaCalendar({ daysOff: new Set(['2027-01-01']), makeUpDays: new Set() });
+    expect(near('2026-12-31T00:00:00Z', set)).toEqual({ year: 2028, isNear: false });
   });
 
   it('keeps after a pause as many days as were left before it', () => {

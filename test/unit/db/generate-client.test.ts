@@ -9,7 +9,12 @@ let root: string;
 
 beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'preflight-client-'));
-  await cp(path.join(ROOT, 'prisma'), path.join(root, 'prisma'), { recursive: true });
+  // The generator as the product runs it, over one table: with all of them each of its runs takes twice as long.
+  await cp(path.join(ROOT, 'prisma'), path.join(root, 'prisma'), {
+    recursive: true,
+    filter: (file) => !file.endsWith('.prisma') || path.basename(file) === 'main.prisma',
+  });
+  await writeFile(path.join(root, 'prisma/schema/kept.prisma'), 'model Kept {\n  id String @id\n}\n');
   await symlink(path.join(ROOT, 'node_modules'), path.join(root, 'node_modules'));
 });
 afterAll(() => rm(root, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { toCsvLine } from '@/lib/core/to-csv';
 import { type Comparable, compareExchanges, firstDifference } from '@/lib/messages/rules/compare-exchanges';
-import { toCsvLine } from '@/lib/messages/rules/to-csv';
 
 const plain: Comparable = {
   method: 'POST',

@@ -15,8 +15,12 @@ describe('the instant that a zone’s clock shows', () => {
     expect(localInstant(text, zone)?.toISOString()).toBe(instant);
   });
 
-  it.each(['', 'yesterday', '2026-02-30', '2026-05-14T25:00', '2026-05-14T18:61', '2026-05-14T18:00Z'])(
-    'is none for %j',
-    (text) => expect(localInstant(text, 'UTC')).toBeNull(),
-  );
+  it.each([
+    ...['', 'yesterday', '2026-02-30', '2026-05-14T25:00', '2026-05-14T18:61', '2026-05-14T18:00Z'],
+    ...['2026-13-01', '2026-00-10', '2026-04-31', '2025-02-29', '2026-05-14T24:00', '2026-05-00'],
+    ...['0000-01-01', '0202-05-14', '1969-12-31', '9999-12-31T23:59', '2026-5-14', '2026-05-14T'],
+  ])('is none for %j', (text) => {
+    for (const zone of ['UTC', 'Pacific/Kiritimati', 'America/Adak'])
+      expect(localInstant(text, zone)).toBeNull();
+  });
 });

@@ -38,7 +38,7 @@ async function collect(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
 }
 const write = (content: readonly ZipEntry[] = CONTENT, key = KEY) =>
   collect(writePassport(each(content), FACTS, key));
-/** The entries of a passport, packed anew as somebody who has no key could. */
+/** The entries of a passport, packed again as somebody who has no key could. */
 async function repacked(change: (entries: ZipEntry[]) => ZipEntry[]): Promise<Buffer> {
   const read = readZip(await write(), LIMITS);
   if (!read.ok) throw new TypeError(read.reason);

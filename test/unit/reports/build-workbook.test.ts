@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import { decisionText } from '@/lib/appeals/rules/decision-text';
 import type { CarriedDecision } from '@/lib/findings/finding-record';
 import type { Standing } from '@/lib/findings/rules/standing';
 import { buildWorkbook } from '@/lib/reports/build-workbook';
@@ -38,7 +39,12 @@ const decision: CarriedDecision = {
     deciderName: 'A reviewer',
     reason: 'Proven.',
   },
-  ...{ conclusion: 'FALSE_POSITIVE', explanation: 'Bound parameters since 4.2.', reference: '' },
+  ...{
+    conclusion: 'FALSE_POSITIVE',
+    explanation: 'Bound parameters since 4.2.',
+    reasonCode: null,
+    reference: '',
+  },
 };
 const standing = (state: 'CARRIED' | 'REOPENED'): Standing<CarriedDecision> =>
   state === 'CARRIED' ? { state, decision } : { state, decision, reason: 'EVIDENCE_CHANGED' };
@@ -164,7 +170,7 @@ describe('the workbook', () => {
   it('fills in what was accepted earlier, and says until when', async () => {
     const carried = reportFinding({ standing: standing('CARRIED') });
     const reopened = reportFinding({ standing: standing('REOPENED') });
-    const content = reportContent([carried, reopened], [[carried.id, decision]]);
+    const content = reportContent([carried, reopened], [[carried.id, decisionText(decision)]]);
     const { findings, about } = await open(await buildWorkbook(content, 'en'));
     const severities = ['C2', 'C3'].map((at) => String(findings.getCell(at).value).split('\n').slice(1, -1));
     expect(severities).toEqual([

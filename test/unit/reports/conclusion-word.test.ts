@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { isExplained } from '@/lib/reports/rules/conclusion';
-import { readConclusion } from '@/lib/reports/rules/conclusion-word';
+import { listConclusionWords, readConclusion } from '@/lib/reports/rules/conclusion-word';
 
 const languages = LOCALES.map((locale) => translator(locale));
-const named = (word: string) => readConclusion(word, languages);
+const words = listConclusionWords(languages);
+const named = (word: string) => readConclusion(word, words);
 
 describe('a conclusion', () => {
   it.each([

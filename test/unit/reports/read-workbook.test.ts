@@ -146,6 +146,24 @@ describe('what is not the seller’s', () => {
     });
     expect([ignored.length, ignoredBeyond]).toEqual([100, 50]);
   });
+
+  it('is counted beyond a thousand where it cannot be taken', async () => {
+    const many = reportContent(Array.from({ length: 1_020 }, () => reportFinding()));
+    const bytes = await editWorkbook(await buildWorkbook(many, 'en'), (sheet) => {
+      for (let row = 2; row < 1_022; row++) sheet.getCell(`F${row}`).value = 'Perhaps';
+    });
+    const read = await readWorkbook(bytes, many);
+    if (!read.ok) throw new TypeError(read.reason);
+    expect([read.rows, read.problems.length, read.problemsBeyond]).toEqual([[], 1_000, 20]);
+  });
+
+  it('is listed up to a hundred rows of another report, and counted beyond', async () => {
+    const { unknownIds, ignoredBeyond } = await readAfter((sheet) => {
+      for (let row = 10; row < 130; row++)
+        sheet.getCell(`A${row}`).value = `018f0000-0000-7000-8000-${String(row).padStart(12, '0')}`;
+    });
+    expect([unknownIds.length, ignoredBeyond]).toEqual([100, 20]);
+  });
 });
 
 describe('columns', () => {

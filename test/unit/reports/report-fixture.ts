@@ -1,5 +1,5 @@
 import { newId } from '@/lib/core/ids';
-import type { AssessmentText } from '@/lib/reports/rules/conclusion';
+import type { AssessmentText } from '@/lib/reports/rules/assessment';
 import type { ReportContent, ReportFinding } from '@/lib/reports/rules/report-content';
 
 export const AT = new Date('2026-03-02T09:00:00Z');

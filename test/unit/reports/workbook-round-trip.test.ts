@@ -70,6 +70,7 @@ describe('a workbook that comes back as it went out', () => {
             ignored: [],
             ignoredBeyond: 0,
             problems: [],
+            problemsBeyond: 0,
             unknownIds: [],
             notes: [],
           });

@@ -36,28 +36,21 @@ const CORRECT: Record<keyof typeof INPUTS, string> = {
   'v1-auth-token': stagesV1AuthToken(INPUTS['v1-auth-token'], nodePrimitives).signature,
 };
 
-/** A search for each variant: a busy machine needs its time. */
-const SLOW_MS = 60_000;
-
 describe.each(Object.entries(INPUTS))('the variants of %s', (profile, inputs: RequestInputs) => {
   const variants = signedVariants(inputs, nodePrimitives);
 
-  it(
-    'are each found again by the X-ray, under the same names',
-    () => {
-      expect(variants.length).toBeGreaterThan(20);
-      for (const { mistake, alsoMistakes, value } of variants) {
-        const xray = explain({ ...inputs, theirs: value }, nodePrimitives);
-        expect(xray).toMatchObject({
-          verdict: 'EXPLAINED',
-          mistakes: [mistake],
-          alternatives: alsoMistakes.map((also) => [also]),
-          theirs: { signature: value },
-        });
-      }
-    },
-    SLOW_MS,
-  );
+  it('are each found again by the X-ray, under the same names', () => {
+    expect(variants.length).toBeGreaterThan(20);
+    for (const { mistake, alsoMistakes, value } of variants) {
+      const xray = explain({ ...inputs, theirs: value }, nodePrimitives);
+      expect(xray).toMatchObject({
+        verdict: 'EXPLAINED',
+        mistakes: [mistake],
+        alternatives: alsoMistakes.map((also) => [also]),
+        theirs: { signature: value },
+      });
+    }
+  });
 
   it('are each a value of its own, and never the correct one', () => {
     const values = variants.map(({ value }) => value.toLowerCase());

@@ -65,4 +65,5 @@ export const assetFacts: fc.Arbitrary<ReadinessFacts> = fc.record({
   websites: fc.array(website, { minLength: 0, maxLength: 2 }),
   connection,
   approvedAt: fc.constant(null),
+  reviewEndsBy: fc.constant(null),
 });

@@ -32,6 +32,7 @@ const facts = (change: Partial<ReadinessFacts> = {}): ReadinessFacts => ({
   assetId: 'a',
   name: 'Ledger',
   approvedAt: null,
+  reviewEndsBy: null,
   websites: [site()],
   connection: {
     hasBillingMode: true,
@@ -225,6 +226,23 @@ describe('readiness', () => {
     expect(approved(daysAgo(0))).toMatchObject({ highFindings: 0, warnings: [] });
     expect(approved(daysAgo(0)).releaseSafeUntil).toEqual(new Date(NOW.getTime() + 29 * DAY_MS));
     expect(approved(daysAgo(2))).toMatchObject({ highFindings: 2, releaseSafeUntil: null });
+  });
+
+  it('warns in place of the coming end where a review may outlive the scan, and blocks nothing', () => {
+    const ending = scan({ completedAt: new Date(daysAgo(30).getTime() + 36 * 3_600_000) });
+    const given = (reviewEndsBy: Date | null) =>
+      assessReadiness(facts({ websites: [ending], reviewEndsBy }), NOW);
+    expect(given(null).warnings.map(({ code }) => code)).toEqual(['SCAN_EXPIRES_SOON']);
+    const { isReady, warnings } = given(new Date('2026-03-05T10:00:00Z'));
+    expect(isReady).toBe(true);
+    expect(warnings).toEqual([
+      {
+        code: 'REVIEW_OUTLIVES_SCAN',
+        section: 'selfCheck',
+        values: { website: 'Console', ends: '2026-03-03 21:00 UTC', review: '2026-03-05 10:00 UTC' },
+        target: { page: 'website', websiteId: ending.id, tab: 'scans' },
+      },
+    ]);
   });
 
   it('is as safe as its first website to expire', () => {

@@ -50,7 +50,7 @@ async function preflight(...args: string[]): Promise<{ code: number | null; out:
   return { code, out, error };
 }
 
-const NAMES = ['user', 'scan', 'ready', 'cron', 'test', 'fake-seller', 'fake-koogallery'];
+const NAMES = ['user', 'scan', 'ready', 'cron', 'audit', 'test', 'fake-seller', 'fake-koogallery'];
 const SIGNING = ['sign', 'verify', 'explain', 'encrypt', 'decrypt', 'vectors'];
 
 describe('a fresh clone', () => {

@@ -1,19 +1,11 @@
-import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { subjectPath } from '@/app/(desk)/subject-path';
 import { useActorName } from '@/app/(desk)/use-actor-name';
 import { Timeline } from '@/app/components/timeline';
 import { useListText } from '@/app/components/use-list-text';
-import { assetPath, requestPath, scanPath, websitePath } from '@/app/paths';
 import type { AuditRow } from '@/lib/audit/store';
 import { chooseEntryTone, describeEntry, describeOutcome } from './timeline-facts';
-
-const PATHS: Partial<Record<string, (id: string) => Route>> = {
-  submission: requestPath,
-  scan: scanPath,
-  website: websitePath,
-  connection: (assetId) => assetPath(assetId, 'connection'),
-};
 
 /** More than these are folded away. */
 const SHOWN_AT_ONCE = 10;
@@ -30,7 +22,8 @@ export function AssetTimeline({ rows, websites }: AssetTimelineProps) {
   const list = useListText();
   const nameActor = useActorName();
   const entries = rows.map((row) => {
-    const path = PATHS[row.subjectType];
+    // The page of the asset is the one that this is on.
+    const path = row.subjectType === 'asset' ? null : subjectPath(row);
     const detail = describeEntry(row, websites, list);
     const result = describeOutcome(row, t);
     const words = t(`audit.${row.event}`);
@@ -41,7 +34,7 @@ export function AssetTimeline({ rows, websites }: AssetTimelineProps) {
       text: (
         <>
           {path ? (
-            <Link href={path(row.subjectId)} className="text-link">
+            <Link href={path} className="text-link">
               {words}
             </Link>
           ) : (

@@ -1,4 +1,4 @@
-import { FileText } from 'lucide-react';
+import { FileText, Tag } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { NextStepButton } from '@/app/(desk)/assets/next-step';
 import { readinessSentence } from '@/app/(desk)/assets/readiness-sentence';
@@ -6,9 +6,9 @@ import { WithdrawButton } from '@/app/(desk)/requests/withdraw-button';
 import { LinkButton } from '@/app/components/link-button';
 import { UnusableButton } from '@/app/components/unusable-button';
 import type { PersonContext } from '@/app/current-actor';
-import { mayCause } from '@/app/may-do';
-import { requestPath } from '@/app/paths';
-import { isDraft, isUnderReview } from '@/lib/lifecycle/rules/status';
+import { mayCause, mayDo } from '@/app/may-do';
+import { releasePath, requestPath } from '@/app/paths';
+import { isApproved, isDraft, isUnderReview } from '@/lib/lifecycle/rules/status';
 import type { AssetHub } from '@/lib/submissions/get-asset-hub';
 import { nextStep } from '@/lib/submissions/rules/next-step';
 import { ModifyButton } from './modify-button';
@@ -16,9 +16,17 @@ import { SubmitControl } from './submit-control';
 
 type HubActionsProps = { hub: AssetHub; context: PersonContext };
 
+/** Approved, in order and not on sale yet: the release is what comes next. */
+export const isReleaseNext = ({ asset, line }: AssetHub, context: PersonContext): boolean =>
+  isApproved(asset.status) &&
+  line.turn === 'nobody' &&
+  asset.products.length === 0 &&
+  mayDo(context, 'product.release');
+
 /** The one primary action of the asset in its status, and its neighbour. */
 export function HubActions({ hub, context }: HubActionsProps) {
   const t = useTranslations('assets');
+  const p = useTranslations('products');
   const { asset, submissions } = hub;
   const { status } = asset;
   const [newest] = submissions;
@@ -30,6 +38,7 @@ export function HubActions({ hub, context }: HubActionsProps) {
     </LinkButton>
   );
   const isOpen = isUnderReview(status);
+  const isRelease = isReleaseNext(hub, context);
   if (!mayCause(context, status, isOpen ? 'withdraw' : 'open'))
     return (
       <>
@@ -54,9 +63,14 @@ export function HubActions({ hub, context }: HubActionsProps) {
         assetId={asset.id}
         name={asset.name}
         isOnSale={hub.onSale !== null}
-        look={toStep ? 'secondary' : 'primary'}
+        look={toStep || isRelease ? 'secondary' : 'primary'}
       />
       {toStep}
+      {isRelease && (
+        <LinkButton href={releasePath(asset.id)} look="primary" icon={Tag}>
+          {p('release.label')}
+        </LinkButton>
+      )}
     </>
   );
 }

@@ -8,10 +8,11 @@ import { Card } from '@/app/components/card';
 import { ClientMessages } from '@/app/components/client-messages';
 import { PageHeader } from '@/app/components/page-header';
 import { mayDo } from '@/app/may-do';
-import { isScanning } from '@/lib/lifecycle/rules/status';
+import { isApproved, isScanning } from '@/lib/lifecycle/rules/status';
 import { AssetTimeline } from './asset-timeline';
-import { HubActions } from './hub-actions';
+import { HubActions, isReleaseNext } from './hub-actions';
 import { HubNotices } from './hub-notices';
+import { ProductsCard } from './products-card';
 import { ReadyCard } from './ready-card';
 import { SectionList } from './section-list';
 
@@ -47,6 +48,12 @@ export default async function AssetHubPage({ params }: Params) {
           <Card title={t('sectionsTitle')} isFlush>
             <SectionList hub={hub} />
           </Card>
+          {(isApproved(asset.status) || asset.products.length > 0) && (
+            <ProductsCard
+              asset={asset}
+              isReleasable={isApproved(asset.status) && !isReleaseNext(hub, context)}
+            />
+          )}
           <ReadyCard assetId={asset.id} readiness={readiness} line={hub.line} mayAct={mayAct} />
         </div>
         <Card title={t('timeline')}>

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { ReadinessList } from '@/app/(desk)/assets/readiness-list';
+import { ReleaseLine } from '@/app/(desk)/assets/release-line';
 import { STATUS_LINE_ICONS } from '@/app/(desk)/status-line-pill';
 import { Card } from '@/app/components/card';
 import { Notice } from '@/app/components/notice';
-import { Validity } from '@/app/components/validity';
 import type { Readiness } from '@/lib/submissions/rules/readiness';
 import type { StatusLine } from '@/lib/submissions/rules/status-line';
 
@@ -19,7 +19,7 @@ type ReadyCardProps = {
 export function ReadyCard({ assetId, readiness, line, mayAct }: ReadyCardProps) {
   const t = useTranslations('assets.ready');
   const words = useTranslations('status-line');
-  const { blockers, warnings, releaseSafeUntil } = readiness;
+  const { blockers, warnings, unsafeReasons } = readiness;
   // While somebody else acts, nothing here is for the seller to do.
   const isOpen = line.turn === 'seller' && blockers.length > 0;
   return (
@@ -43,9 +43,6 @@ export function ReadyCard({ assetId, readiness, line, mayAct }: ReadyCardProps) 
             title={words(`${line.code}.label`, line.values)}
           >
             {mayAct && <p>{words(`${line.code}.meanwhile`)}</p>}
-            {releaseSafeUntil !== null && (
-              <p>{t.rich('safeUntil', { date: () => <Validity until={releaseSafeUntil} /> })}</p>
-            )}
           </Notice>
         </div>
       )}
@@ -56,6 +53,11 @@ export function ReadyCard({ assetId, readiness, line, mayAct }: ReadyCardProps) 
           </h3>
           <ReadinessList assetId={assetId} items={warnings} kind="warning" />
         </>
+      )}
+      {unsafeReasons[0]?.code !== 'NO_WEBSITE' && (
+        <div className="border-t border-line px-4 py-3">
+          <ReleaseLine readiness={readiness} />
+        </div>
       )}
     </Card>
   );

@@ -12,6 +12,7 @@ import { orNotFound } from '@/app/or-not-found';
 import { withQuery } from '@/app/paths';
 import type { Search } from '@/app/search-parameters';
 import { listDecisionsOfAnyone } from '@/lib/appeals/memory/list-decisions-of-anyone';
+import { mayOnPlatform } from '@/lib/auth/rules/permissions';
 
 type Props = { searchParams: Promise<Search> };
 
@@ -27,9 +28,21 @@ const readDecisions = async (query: Record<string, unknown>) =>
 export default async function EveryDecisionPage({ searchParams }: Props) {
   const page = await readDecisions(await searchParams);
   const t = await getTranslations('decisions');
+  const desk = await getTranslations('review');
+  const { actor } = await requireContext();
   return (
     <ClientMessages namespaces={['decisions.revoke']}>
-      <PageHeader title={t('everywhere')} crumbs={[{ label: t('everywhere') }]} lead={t('lead')} />
+      <PageHeader
+        title={t('everywhere')}
+        crumbs={[
+          // Administrators have this page too, and no desk.
+          ...(mayOnPlatform(actor.platformRoles, 'review.view')
+            ? [{ label: desk('title'), href: '/review' as const }]
+            : []),
+          { label: t('everywhere') },
+        ]}
+        lead={t('lead')}
+      />
       <Card isFlush>
         {page.total === 0 ? (
           <EmptyState icon={ShieldCheck} title={t('empty.title')}>

@@ -5,40 +5,34 @@ import { ClientMessages } from '@/app/components/client-messages';
 import { PageHeader } from '@/app/components/page-header';
 import { Tabs } from '@/app/components/tabs';
 import { mayDo } from '@/app/may-do';
-import { pageReader } from '@/app/page-reader';
 import { messagePath } from '@/app/paths';
-import { listMessageMarks } from '@/lib/connection-tests/list-message-marks';
-import { readSignatureStages } from '@/lib/connection-tests/read-signature-stages';
-import { getMessage } from '@/lib/messages/get-message';
+import { firstValue, type Search } from '@/app/search-parameters';
 import { AttemptView } from './attempt-view';
 import { FactsCard } from './facts-card';
 import { MessageActions } from './message-actions';
+import { readMessage } from './read-message';
 
 type Params = {
   params: Promise<{ messageId: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<Search>;
 };
 
-const readMessage = pageReader(async (context, messageId: string) => ({
-  message: await getMessage(context, messageId),
-}));
+async function readProps({ params, searchParams }: Params) {
+  const [{ messageId }, { attempt }] = await Promise.all([params, searchParams]);
+  return readMessage(messageId, firstValue(attempt) || null);
+}
 
-export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const { message } = await readMessage((await params).messageId);
+export async function generateMetadata(props: Params): Promise<Metadata> {
+  const { message } = await readProps(props);
   return { title: `${message.activity} · ${message.assetName}` };
 }
 
 /** One message: its attempts, each with what was found, the checks and the exchange. */
-export default async function MessagePage({ params, searchParams }: Params) {
-  const [{ messageId }, search, t] = await Promise.all([params, searchParams, getTranslations('messages')]);
-  const { context, message } = await readMessage(messageId);
-  const attempt = message.attempts.find(({ sequence }) => String(sequence) === search.attempt);
-  const [newest] = message.attempts;
-  const shown = attempt ?? newest;
-  const isNewest = shown !== undefined && shown === newest;
-  const [marks, stages] = isNewest
-    ? await Promise.all([listMessageMarks(context, message.id), readSignatureStages(context, message.id)])
-    : [[], null];
+export default async function MessagePage(props: Params) {
+  const [{ context, message, shown, marks, stages }, t] = await Promise.all([
+    readProps(props),
+    getTranslations('messages'),
+  ]);
   return (
     <ClientMessages
       namespaces={[

@@ -1,10 +1,9 @@
-import { CircleSlash, Equal, EyeOff, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { CircleSlash, Equal, EyeOff, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Card } from '@/app/components/card';
 import { classNames } from '@/app/components/class-names';
 import { type Column, DataTable } from '@/app/components/data-table';
-import { Pill } from '@/app/components/pill';
-import type { Tone } from '@/app/components/tone';
+import { Pill, type PillLook } from '@/app/components/pill';
 import { textOr } from '@/lib/i18n/text-or';
 import type { ComparedPart, ComparedRow } from '@/lib/messages/rules/compare-exchanges';
 
@@ -17,7 +16,7 @@ const PARTS: readonly ComparedPart[] = [
   'response-body',
 ];
 
-const LOOKS: Record<ComparedRow['state'], { tone: Tone; icon: LucideIcon }> = {
+const LOOKS: Record<ComparedRow['state'], PillLook> = {
   same: { tone: 'neutral', icon: Equal },
   different: { tone: 'attention', icon: TriangleAlert },
   hidden: { tone: 'attention', icon: EyeOff },

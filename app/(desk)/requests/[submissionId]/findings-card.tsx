@@ -5,7 +5,7 @@ import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
 import { Card } from '@/app/components/card';
 import { DownloadLink } from '@/app/components/download-link';
 import { SeverityBadge } from '@/app/components/severity-badge';
-import { requestPath, scanPath } from '@/app/paths';
+import { appealPath, requestPath, scanPath } from '@/app/paths';
 import type { Verdicts } from '@/lib/appeals/list-verdicts';
 import { countVerdicts } from '@/lib/appeals/rules/finding-state';
 import type { FindingRecord } from '@/lib/findings/finding-record';
@@ -19,6 +19,8 @@ type FindingsCardProps = {
   verdicts: Verdicts;
 };
 
+const LISTED = 20;
+
 /** What blocks in one sentence, how many findings there are of each severity, and what was decided on those that block. */
 export function FindingsCard({ request, verdicts }: FindingsCardProps) {
   const t = useTranslations('requests.findings');
@@ -30,6 +32,9 @@ export function FindingsCard({ request, verdicts }: FindingsCardProps) {
   const { blocking, total } = counts;
   const decided = countVerdicts([...verdicts.values()].map(({ outcome }) => outcome));
   const isFinal = [...verdicts.values()].some((verdict) => verdict.isLastLook);
+  const isAccepted = ({ id }: FindingRecord) => Number(verdicts.get(id)?.outcome === 'ACCEPTED');
+  // What remains to be answered comes first.
+  const judged = findings.filter(isBlocking).sort((a, b) => isAccepted(a) - isAccepted(b));
   const isDecided = verdicts.size > 0 && !isReviewing(submission.status);
   return (
     <Card
@@ -58,9 +63,16 @@ export function FindingsCard({ request, verdicts }: FindingsCardProps) {
         )}
         {isDecided && (
           <ul className="divide-y divide-line rounded-8 border border-line">
-            {findings.filter(isBlocking).map((finding) => (
+            {judged.slice(0, LISTED).map((finding) => (
               <DecidedFinding key={finding.id} finding={finding} verdicts={verdicts} />
             ))}
+            {judged.length > LISTED && (
+              <li className="px-3 py-2.5">
+                <Link prefetch={false} href={appealPath(submission.id)} className="rounded-4 hover:underline">
+                  {t('more', { count: judged.length - LISTED })}
+                </Link>
+              </li>
+            )}
           </ul>
         )}
       </div>

@@ -9,16 +9,12 @@ import { LinkButton } from '@/app/components/link-button';
 import { Notice } from '@/app/components/notice';
 import { PageHeader } from '@/app/components/page-header';
 import { mayDo } from '@/app/may-do';
-import { pageReader } from '@/app/page-reader';
 import { assetPath } from '@/app/paths';
-import { getConversation } from '@/lib/appeals/conversation/get-conversation';
-import { listVerdicts } from '@/lib/appeals/list-verdicts';
 import { textOr } from '@/lib/i18n/text-or';
 import { isDraft, isScanning } from '@/lib/lifecycle/rules/status';
-import { listPassports } from '@/lib/passport/list-passports';
-import { getSubmission } from '@/lib/submissions/get-submission';
 import { ConversationCard, QuestionsNotice } from './conversation-card';
 import { FindingsCard } from './findings-card';
+import { readRequestPage } from './read-request-page';
 import { RequestActions } from './request-actions';
 import { RequestHistoryCard } from './request-history-card';
 import { RequestPassportCard } from './request-passport-card';
@@ -27,24 +23,19 @@ import { SnapshotCard } from './snapshot-card';
 
 type Params = { params: Promise<{ submissionId: string }> };
 
-const readRequest = pageReader(async (context, submissionId: string) => ({
-  request: await getSubmission(context, submissionId),
-}));
-
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const { submissionId } = await params;
-  const [{ request }, t] = await Promise.all([readRequest(submissionId), getTranslations('requests')]);
+  const [{ request }, t] = await Promise.all([readRequestPage(submissionId), getTranslations('requests')]);
   return { title: t('requestTitle', { name: request.asset.name, number: request.submission.number }) };
 }
 
 /** One request: its status, what was sent, what the scans found, and how it came here. */
 export default async function RequestPage({ params }: Params) {
-  const { context, request } = await readRequest((await params).submissionId);
+  const { context, request, verdicts, passports, conversation } = await readRequestPage(
+    (await params).submissionId,
+  );
   const t = await getTranslations('requests');
   const { submission, asset, isNewest, line } = request;
-  const verdicts = await listVerdicts(context, submission.id);
-  const passports = await listPassports(context, submission.id);
-  const conversation = await getConversation(context, submission.id);
   const title = t('requestTitle', { name: asset.name, number: submission.number });
   return (
     <ClientMessages namespaces={['assets', 'requests']}>

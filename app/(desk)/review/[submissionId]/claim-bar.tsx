@@ -8,6 +8,7 @@ import { DateTime } from '@/app/components/date-time';
 import { DialogButton } from '@/app/components/dialog-button';
 import { Notice } from '@/app/components/notice';
 import { Select } from '@/app/components/select';
+import { useShortcutKeys } from '@/app/components/shortcuts-context';
 import { SubmitButton } from '@/app/components/submit-button';
 import type { ReviewDetails } from '@/lib/appeals/review/get-review';
 
@@ -16,6 +17,7 @@ type ClaimBarProps = Pick<ReviewDetails, 'blocker' | 'claim' | 'reviewers'> & { 
 /** Who works at the review: free to claim, one's own to give back or hand over, or somebody else's. */
 export function ClaimBar({ blocker, ...review }: ClaimBarProps) {
   const t = useTranslations('review.claim');
+  const shortcut = useShortcutKeys();
   const { submissionId, claim } = review;
   if (blocker === 'NOT_CLAIMED')
     return (
@@ -27,7 +29,7 @@ export function ClaimBar({ blocker, ...review }: ClaimBarProps) {
           <div className="flex flex-wrap gap-2">
             <ActionForm kind="act" action={claimReviewAction}>
               <input type="hidden" name="submissionId" value={submissionId} />
-              <SubmitButton aria-keyshortcuts="c" icon={UserRound}>
+              <SubmitButton aria-keyshortcuts={shortcut('c')} icon={UserRound}>
                 {t('take')}
               </SubmitButton>
             </ActionForm>

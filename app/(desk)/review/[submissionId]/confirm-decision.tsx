@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { Button } from '@/app/components/button';
 import { Dialog } from '@/app/components/dialog';
+import { useShortcutKeys } from '@/app/components/shortcuts-context';
 import { OUTCOMES, type Outcome } from '@/lib/appeals/rules/judgement';
 
 type ConfirmDecisionProps = {
@@ -18,6 +19,7 @@ type ConfirmDecisionProps = {
 /** Decides by the form around it after one more look at what follows. */
 export function ConfirmDecision({ label, outcome, follows }: ConfirmDecisionProps) {
   const t = useTranslations('review.decide');
+  const shortcut = useShortcutKeys();
   const submit = useRef<HTMLButtonElement>(null);
   const [asked, setAsked] = useState<Outcome | null>(null);
 
@@ -37,7 +39,13 @@ export function ConfirmDecision({ label, outcome, follows }: ConfirmDecisionProp
 
   return (
     <>
-      <Button look="primary" icon={Gavel} aria-haspopup="dialog" aria-keyshortcuts="d" onClick={ask}>
+      <Button
+        look="primary"
+        icon={Gavel}
+        aria-haspopup="dialog"
+        aria-keyshortcuts={shortcut('d')}
+        onClick={ask}
+      >
         {label}
       </Button>
       <button ref={submit} type="submit" hidden>

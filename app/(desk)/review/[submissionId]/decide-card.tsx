@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { decideAppealAction } from '@/app/(desk)/review/actions';
 import { ActionForm } from '@/app/components/action-form';
 import { Card } from '@/app/components/card';
+import { KeptTexts } from '@/app/components/kept-texts';
 import { RadioGroup } from '@/app/components/radio-group';
 import { Select } from '@/app/components/select';
 import { TextArea } from '@/app/components/text-area';
@@ -16,7 +17,7 @@ import { DECISION_SCOPES } from '@/lib/findings/rules/standing';
 import { ConfirmDecision } from './confirm-decision';
 
 /** The end of a review: what the verdicts lead to, or, where no finding blocks, the reviewer's own decision. */
-export function DecideCard({ review }: { review: ReviewDetails }) {
+export function DecideCard({ review, personId }: { review: ReviewDetails; personId: string }) {
   const t = useTranslations('review.decide');
   const verdict = useTranslations('review.verdict');
   const listFollows = useFollows(review);
@@ -38,37 +39,39 @@ export function DecideCard({ review }: { review: ReviewDetails }) {
   const outcome = judgement.state === 'DECIDED' ? judgement.outcome : null;
   return (
     <Card title={t('title')}>
-      <ActionForm kind="act" action={decideAppealAction} className="gap-4">
-        <input type="hidden" name="submissionId" value={submission.id} />
-        {isFree ? (
-          <RadioGroup
-            name="outcome"
-            label={t('choice')}
-            options={[
-              { value: 'ACCEPTED', label: t('approve'), hint: t('approveHint') },
-              { value: 'REJECTED', label: t('reject'), hint: t('rejectHint') },
-            ]}
+      <KeptTexts draftKey={`${personId} decision ${submission.id}`} version={submission.version}>
+        <ActionForm kind="act" action={decideAppealAction} className="gap-4">
+          <input type="hidden" name="submissionId" value={submission.id} />
+          {isFree ? (
+            <RadioGroup
+              name="outcome"
+              label={t('choice')}
+              options={[
+                { value: 'ACCEPTED', label: t('approve'), hint: t('approveHint') },
+                { value: 'REJECTED', label: t('reject'), hint: t('rejectHint') },
+              ]}
+            />
+          ) : (
+            <p>{t(outcome === 'ACCEPTED' ? 'willApprove' : 'willReject')}</p>
+          )}
+          <TextArea
+            name="reason"
+            label={t(isFree ? 'reason' : 'note')}
+            hint={isFree ? verdict('reasonHint', { minimum: REASON_MINIMUM }) : undefined}
+            isOptional={!isFree}
+            maxLength={REASON_MAXIMUM}
+            rows={3}
           />
-        ) : (
-          <p>{t(outcome === 'ACCEPTED' ? 'willApprove' : 'willReject')}</p>
-        )}
-        <TextArea
-          name="reason"
-          label={t(isFree ? 'reason' : 'note')}
-          hint={isFree ? verdict('reasonHint', { minimum: REASON_MINIMUM }) : undefined}
-          isOptional={!isFree}
-          maxLength={REASON_MAXIMUM}
-          rows={3}
-        />
-        {outcome !== null && verdicts.some((verdict) => verdict.outcome === 'ACCEPTED') && <CarryFields />}
-        <div>
-          <ConfirmDecision
-            label={outcome === null ? t('decide') : t(outcome === 'ACCEPTED' ? 'approve' : 'reject')}
-            outcome={outcome}
-            follows={{ ACCEPTED: listFollows('ACCEPTED'), REJECTED: listFollows('REJECTED') }}
-          />
-        </div>
-      </ActionForm>
+          {outcome !== null && verdicts.some((verdict) => verdict.outcome === 'ACCEPTED') && <CarryFields />}
+          <div>
+            <ConfirmDecision
+              label={outcome === null ? t('decide') : t(outcome === 'ACCEPTED' ? 'approve' : 'reject')}
+              outcome={outcome}
+              follows={{ ACCEPTED: listFollows('ACCEPTED'), REJECTED: listFollows('REJECTED') }}
+            />
+          </div>
+        </ActionForm>
+      </KeptTexts>
     </Card>
   );
 }

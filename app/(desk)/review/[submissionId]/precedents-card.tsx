@@ -2,7 +2,9 @@ import { useTranslations } from 'next-intl';
 import { VerdictPill } from '@/app/(desk)/finding-state-pill';
 import { Card } from '@/app/components/card';
 import { DateTime } from '@/app/components/date-time';
+import { Folded } from '@/app/components/folded';
 import type { Precedent } from '@/lib/appeals/memory/store';
+import { isReasonCode } from '@/lib/reports/rules/reason-code';
 
 const LIKENESSES = ['SAME', 'LOOKALIKE', 'RULE'] as const;
 
@@ -37,8 +39,9 @@ export function PrecedentsCard({ precedents }: { precedents: readonly Precedent[
 
 function PrecedentView({ precedent }: { precedent: Precedent }) {
   const t = useTranslations('review');
-  const { outcome, method, url, reason, organizationName, reviewerName, at, validUntil, revokedAt } =
-    precedent;
+  const reports = useTranslations('reports');
+  const { outcome, conclusion, reasonCode, explanation, reason, reviewerName, at } = precedent;
+  const { method, url, organizationName, validUntil, revokedAt } = precedent;
   return (
     <div className="flex flex-col gap-1 border-l-2 border-line pl-3 text-13">
       <span className="flex flex-wrap items-center gap-x-2">
@@ -48,6 +51,17 @@ function PrecedentView({ precedent }: { precedent: Precedent }) {
         </span>
       </span>
       <span className="wrap-anywhere whitespace-pre-wrap">{reason}</span>
+      {conclusion && (
+        <Folded
+          summary={t('precedents.sellerSaid', {
+            conclusion: reports(`conclusions.${conclusion}`),
+            hasReason: String(isReasonCode(reasonCode)),
+            reason: isReasonCode(reasonCode) ? reports(`reasons.${reasonCode}`) : '',
+          })}
+        >
+          <p className="wrap-anywhere whitespace-pre-wrap">{explanation}</p>
+        </Folded>
+      )}
       <span className="wrap-anywhere text-muted">
         {organizationName} · {reviewerName ?? t('verdict.someone')} · <DateTime at={at} isDayOnly />
       </span>

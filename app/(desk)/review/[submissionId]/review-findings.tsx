@@ -6,11 +6,14 @@ import { Card } from '@/app/components/card';
 import { classNames } from '@/app/components/class-names';
 import { Glyph } from '@/app/components/glyph';
 import { Meter } from '@/app/components/meter';
+import { Pagination } from '@/app/components/pagination';
 import { SeverityBadge } from '@/app/components/severity-badge';
 import { reviewPath } from '@/app/paths';
 import type { ReviewDetails } from '@/lib/appeals/review/get-review';
 import type { VerdictState } from '@/lib/appeals/rules/judgement';
+import { FINDINGS_PER_PAGE, pageAround } from '@/lib/core/pages';
 import type { FindingRecord } from '@/lib/findings/finding-record';
+import { SHOWN_ID } from './focus-shown';
 
 type ReviewFindingsProps = {
   review: ReviewDetails;
@@ -27,13 +30,18 @@ const STATES = {
   OPTIONAL: { icon: Circle, className: 'text-neutral' },
 } as const satisfies Record<VerdictState, unknown>;
 
-/** Every finding with its verdict; how many are judged on top. */
+/** The findings around the one that is shown, each with its verdict; how many are judged on top. */
 export function ReviewFindings({ review, findings, shownId }: ReviewFindingsProps) {
   const t = useTranslations('review.page');
   const states = [...review.states.values()].filter((state) => state !== 'OPTIONAL');
   const blocking = states.length;
   const judged = blocking - (review.judgement.state === 'OPEN' ? review.judgement.missing.length : 0);
   if (findings.length === 0) return null;
+  const page = pageAround(
+    findings,
+    findings.findIndex(({ id }) => id === shownId),
+    FINDINGS_PER_PAGE,
+  );
   return (
     <Card title={t('findings')} isFlush>
       {blocking > 0 && (
@@ -48,7 +56,7 @@ export function ReviewFindings({ review, findings, shownId }: ReviewFindingsProp
         </div>
       )}
       <ul className="flex max-h-[40rem] flex-col divide-y divide-line overflow-y-auto">
-        {findings.map((finding) => (
+        {page.rows.map((finding) => (
           <li key={finding.id}>
             <ReviewLink
               finding={finding}
@@ -59,6 +67,16 @@ export function ReviewFindings({ review, findings, shownId }: ReviewFindingsProp
           </li>
         ))}
       </ul>
+      {page.pages > 1 && (
+        <div className="border-t border-line px-4 pb-3">
+          <Pagination
+            page={page}
+            pageHref={(at) =>
+              reviewPath(review.submission.id, findings[(at - 1) * page.size]?.id, 'findings')
+            }
+          />
+        </div>
+      )}
     </Card>
   );
 }
@@ -76,12 +94,13 @@ function ReviewLink({ finding, href, isShown, state }: ReviewLinkProps) {
   const { icon, className } = STATES[state];
   return (
     <Link
+      id={isShown ? SHOWN_ID : undefined}
       href={href}
       scroll={false}
       prefetch={false}
       aria-current={isShown ? 'true' : undefined}
       className={classNames(
-        'flex flex-col gap-1 px-4 py-2.5 -outline-offset-2',
+        'flex scroll-mt-20 scroll-mb-4 flex-col gap-1 px-4 py-2.5 -outline-offset-2',
         isShown ? 'bg-accent-quiet' : 'hover:bg-hover',
       )}
     >

@@ -3,8 +3,10 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
+import { focusShown } from './focus-shown';
 
-type ReviewShortcutsProps = { hrefs: readonly Route[]; current: number };
+/** Where the letters lead: the finding below, and the one above; none at an end. */
+type ReviewShortcutsProps = Record<'j' | 'k', Route | undefined>;
 
 const isTyping = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement &&
@@ -20,19 +22,18 @@ function press(element: HTMLElement): void {
 }
 
 /** The shortcuts of the review page: J and K walk through the findings, Escape leaves the reason, the others press a control. */
-export function ReviewShortcuts({ hrefs, current }: ReviewShortcutsProps) {
+export function ReviewShortcuts({ j, k }: ReviewShortcutsProps) {
   const router = useRouter();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
       if (document.querySelector('dialog[open]') !== null) return;
       if (isTyping(event.target)) {
-        if (event.key === 'Escape') event.target.blur();
+        if (event.key === 'Escape') focusShown();
         return;
       }
       const key = event.key.toLowerCase();
-      const step = { j: 1, k: -1 }[key];
-      const next = step === undefined ? undefined : hrefs[current + step];
+      const next = { j, k }[key];
       if (next) router.push(next, { scroll: false });
       if (!/^[a-z1-9]$/.test(key)) return;
       const control = document.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]`);
@@ -43,6 +44,6 @@ export function ReviewShortcuts({ hrefs, current }: ReviewShortcutsProps) {
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [router, hrefs, current]);
+  }, [router, j, k]);
   return null;
 }

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { giveVerdictAction } from '@/app/(desk)/review/actions';
 import { ActionForm } from '@/app/components/action-form';
 import { Checkbox } from '@/app/components/checkbox';
+import { useShortcutKeys } from '@/app/components/shortcuts-context';
 import { SubmitButton } from '@/app/components/submit-button';
 import { TextArea } from '@/app/components/text-area';
 import { REASON_MAXIMUM, REASON_MINIMUM } from '@/lib/appeals/rules/reason';
@@ -16,13 +17,14 @@ type VerdictFormProps = {
   /** The part of the review page that a phone shows. */
   pane: string;
   canned: readonly CannedText[];
-  /** The alike findings without a verdict, each by its name. */
-  alike: readonly string[];
+  /** The alike findings without a verdict, the first of them by their names. */
+  alike: { count: number; names: readonly string[] };
 };
 
 /** A reason and one of three verdicts, on request for all alike findings. */
 export function VerdictForm({ submissionId, findingId, pane, canned, alike }: VerdictFormProps) {
   const t = useTranslations('review.verdict');
+  const shortcut = useShortcutKeys();
   return (
     <ActionForm kind="act" action={giveVerdictAction} className="gap-3">
       <input type="hidden" name="submissionId" value={submissionId} />
@@ -37,22 +39,24 @@ export function VerdictForm({ submissionId, findingId, pane, canned, alike }: Ve
         rows={3}
       />
       <CannedReasons texts={canned} />
-      {alike.length > 0 && (
+      {alike.count > 0 && (
         <Checkbox
           name="alike"
-          value={alike.length}
-          aria-keyshortcuts="b"
-          label={t('alike', { count: alike.length })}
+          value={alike.count}
+          aria-keyshortcuts={shortcut('b')}
+          label={t('alike', { count: alike.count })}
           hint={
             <>
-              {t('alikeHint')} <span className="wrap-anywhere">{alike.join(' · ')}</span>
+              {t('alikeHint')} <span className="wrap-anywhere">{alike.names.join(' · ')}</span>
+              {alike.count > alike.names.length &&
+                ` ${t('alikeMore', { count: alike.count - alike.names.length })}`}
             </>
           }
         />
       )}
       <VerdictButtons />
       <p className="text-13 text-muted">
-        {t('again')} {t('shortcuts')}
+        {t('again')} {shortcut('a') && <span className="max-md:hidden">{t('shortcuts')}</span>}
       </p>
     </ActionForm>
   );
@@ -66,6 +70,7 @@ const BUTTONS = [
 
 function VerdictButtons() {
   const t = useTranslations('review.verdict');
+  const keys = useShortcutKeys();
   return (
     <div className="flex flex-wrap gap-2">
       {BUTTONS.map(({ value, label, look, icon, shortcut }) => (
@@ -73,7 +78,7 @@ function VerdictButtons() {
           key={value}
           {...{ value, look, icon }}
           name="outcome"
-          aria-keyshortcuts={shortcut}
+          aria-keyshortcuts={keys(shortcut)}
           data-needs-reason="true"
         >
           {t(label)}

@@ -16,6 +16,7 @@ import { isBlocking } from '@/lib/findings/rules/finding';
 import { listReviewClauses } from '@/lib/findings/rules/review-clauses';
 import type { FindingRetest } from '@/lib/scans/for-other-rooms';
 import { RetestButton } from './retest-button';
+import { useFindingPlace } from './use-finding-place';
 import { useFindingText } from './use-finding-text';
 
 type FindingPanelProps = {
@@ -82,6 +83,7 @@ function FindingFacts({ finding, verdict }: Pick<FindingPanelProps, 'finding' | 
   const t = useTranslations('scans');
   const words = useTranslations('scan');
   const clauses = useTranslations('reports.clauses');
+  const place = useFindingPlace(finding);
   return (
     <DefinitionList
       items={[
@@ -98,25 +100,7 @@ function FindingFacts({ finding, verdict }: Pick<FindingPanelProps, 'finding' | 
         },
         { term: t('panel.cwe'), value: t('panel.cweValue', { number: String(finding.cwe) }) },
         { term: clauses('label'), value: <Clauses finding={finding} /> },
-        {
-          term: t('panel.where'),
-          value: (
-            <span className="font-mono text-13">
-              {finding.method} {finding.url}
-            </span>
-          ),
-        },
-        ...(finding.parameter
-          ? [
-              {
-                term: t('panel.parameter'),
-                value: t('panel.parameterValue', {
-                  name: finding.parameter.name,
-                  location: finding.parameter.location.toLowerCase(),
-                }),
-              },
-            ]
-          : []),
+        ...place,
       ]}
     />
   );

@@ -4,14 +4,9 @@ import { WebsiteNextSteps } from '@/app/(desk)/websites/website-next-steps';
 import { ClientMessages } from '@/app/components/client-messages';
 import { PageHeader } from '@/app/components/page-header';
 import { mayDo } from '@/app/may-do';
-import { pageReader } from '@/app/page-reader';
 import { scanPath, websitePath } from '@/app/paths';
-import { listVerdicts, type Verdicts } from '@/lib/appeals/list-verdicts';
-import { getScanReport } from '@/lib/scans/get-scan-report';
-import { readScanProgress } from '@/lib/scans/read-scan-progress';
-import { listRetests } from '@/lib/scans/retest/list-retests';
-import { getWebsite } from '@/lib/websites/get-website';
 import { FindingPanel } from './finding-panel';
+import { readScan } from './read-scan';
 import { ReportActions } from './report-actions';
 import { RetestRunning } from './retest-running';
 import { ScanPill } from './scan-pill';
@@ -20,20 +15,6 @@ import { ScanRunning } from './scan-running';
 
 type Props = { params: Promise<{ scanId: string }>; searchParams: Promise<{ finding?: string }> };
 
-const NO_VERDICTS: Verdicts = new Map();
-
-// The progress first: a scan that ends meanwhile is drawn once more by what listens to it, a header read too early stays.
-const readScan = pageReader(async (context, scanId: string) => {
-  const state = await readScanProgress(context, scanId);
-  const scan = await getScanReport(context, scanId);
-  const [website, retests, verdicts] = await Promise.all([
-    getWebsite(context, scan.websiteId),
-    listRetests(context, scan.id),
-    scan.submissionId ? listVerdicts(context, scan.submissionId) : NO_VERDICTS,
-  ]);
-  return { scan, website, retests, state, verdicts };
-});
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { website } = await readScan((await params).scanId);
   const t = await getTranslations('scans');
@@ -41,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ScanPage({ params, searchParams }: Props) {
-  const { context, scan, website, retests, state, verdicts } = await readScan((await params).scanId);
+  const { context, scan, website, retests, state, verdicts, assets } = await readScan((await params).scanId);
   const t = await getTranslations('scans');
   const now = context.clock.now();
   const { finding } = await searchParams;
@@ -81,7 +62,7 @@ export default async function ScanPage({ params, searchParams }: Props) {
       ) : (
         <ScanRunning scanId={scan.id} initial={state} mayStop={mayDo(context, 'scan.cancel')} />
       )}
-      {state.isEnded && <WebsiteNextSteps websiteId={website.id} here={here} />}
+      <WebsiteNextSteps assets={assets} here={here} />
       {opened && (
         <FindingPanel
           finding={opened}

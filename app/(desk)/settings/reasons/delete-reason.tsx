@@ -13,7 +13,7 @@ export function DeleteReason({ reason }: { reason: CannedReason }) {
       label={t('delete')}
       title={t('deleteTitle')}
       action={deleteCannedReasonAction}
-      values={{ reasonId: reason.id }}
+      values={{ reasonId: reason.id, version: String(reason.version) }}
       size="sm"
     >
       <p className="wrap-anywhere">{reason.english}</p>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
 import { Card } from '@/app/components/card';
@@ -20,9 +21,8 @@ export default async function ReasonsPage() {
   const context = await requireContext();
   const reasons = await orNotFound(listCannedReasons(context), ['FORBIDDEN']);
   const t = await getTranslations('settings.reasons');
-  const outcomes = await getTranslations('review.canned.outcomes');
   const columns: Column<CannedReason>[] = [
-    { key: 'outcome', label: t('outcome'), cell: ({ outcome }) => outcomes(outcome) },
+    { key: 'outcome', label: t('outcome'), cell: (reason) => <OutcomeCell {...reason} /> },
     {
       key: 'english',
       label: t('english'),
@@ -36,6 +36,7 @@ export default async function ReasonsPage() {
     {
       key: 'chinese',
       label: t('chinese'),
+      isLong: true,
       cell: ({ chinese }) => (
         <span lang="zh-CN" className="wrap-anywhere">
           {chinese}
@@ -47,7 +48,7 @@ export default async function ReasonsPage() {
       label: t('actions'),
       align: 'end',
       cell: (reason) => (
-        <span className="inline-flex flex-wrap justify-end gap-2 text-start">
+        <span className="inline-flex flex-wrap justify-end gap-2 text-start md:flex-nowrap">
           <ChangeReason reason={reason} />
           <DeleteReason reason={reason} />
         </span>
@@ -72,4 +73,9 @@ export default async function ReasonsPage() {
       </div>
     </SettingsFrame>
   );
+}
+
+function OutcomeCell({ outcome }: CannedReason) {
+  const t = useTranslations('review.canned.outcomes');
+  return <span className="whitespace-nowrap">{t(outcome)}</span>;
 }

@@ -15,7 +15,16 @@ export function ReasonForm({ reason }: { reason: CannedReason | null }) {
   const t = useTranslations('settings.reasons');
   const outcomes = useTranslations('review.canned.outcomes');
   return (
-    <ActionForm action={saveCannedReasonAction} version={reason?.version ?? 0} hasSavedNote>
+    <ActionForm
+      action={saveCannedReasonAction}
+      version={reason?.version ?? 0}
+      labels={{ outcome: t('outcome'), english: t('english'), chinese: t('chinese') }}
+      sayValue={(field, value) => {
+        const outcome = field === 'outcome' && VERDICTS.find((one) => one === value);
+        return outcome ? outcomes(outcome) : value;
+      }}
+      hasSavedNote
+    >
       {reason && <input type="hidden" name="reasonId" value={reason.id} />}
       <Select
         name="outcome"

@@ -3,34 +3,24 @@ import { getTranslations } from 'next-intl/server';
 import { WebsiteHead } from '@/app/(desk)/websites/website-head';
 import { WebsiteNextSteps } from '@/app/(desk)/websites/website-next-steps';
 import { ClientMessages } from '@/app/components/client-messages';
-import { pageReader } from '@/app/page-reader';
 import { websitePath } from '@/app/paths';
-import { getOwnership } from '@/lib/ownership/get-ownership';
-import { getWebsite } from '@/lib/websites/get-website';
 import { FileCard } from './file-card';
 import { LadderCard } from './ladder-card';
 import { ManageCard } from './manage-card';
 import { ProofNotice } from './proof-notice';
+import { readOwnership } from './read-ownership';
 import { VerifyCard } from './verify-card';
 
 type Params = { params: Promise<{ websiteId: string }> };
 
-const readWebsite = pageReader(async (context, websiteId: string) => {
-  const [website, ownership] = await Promise.all([
-    getWebsite(context, websiteId),
-    getOwnership(context, websiteId),
-  ]);
-  return { website, ownership };
-});
-
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const { website } = await readWebsite((await params).websiteId);
+  const { website } = await readOwnership((await params).websiteId);
   const t = await getTranslations('websites.tabs');
   return { title: `${t('ownership')} · ${website.name}` };
 }
 
 export default async function OwnershipPage({ params }: Params) {
-  const { website, ownership } = await readWebsite((await params).websiteId);
+  const { website, ownership, assets } = await readOwnership((await params).websiteId);
   return (
     <ClientMessages namespaces={['websites']}>
       <WebsiteHead website={website} tab="ownership" />
@@ -45,7 +35,7 @@ export default async function OwnershipPage({ params }: Params) {
           <ManageCard website={website} />
         </div>
       </div>
-      <WebsiteNextSteps websiteId={website.id} here={websitePath(website.id)} />
+      <WebsiteNextSteps assets={assets} here={websitePath(website.id)} />
     </ClientMessages>
   );
 }

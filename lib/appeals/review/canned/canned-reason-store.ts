@@ -38,12 +38,12 @@ export async function updateCannedReason(
   return count === 1;
 }
 
-/** @returns whether there was one */
+/** @param reason with the version that was shown @returns whether it was still that one */
 export async function removeCannedReason(
   tx: Transaction,
   _scope: PlatformScope,
-  id: string,
+  { id, version }: Pick<CannedReason, 'id' | 'version'>,
 ): Promise<boolean> {
-  const { count } = await tx.cannedReason.deleteMany({ where: { id } });
+  const { count } = await tx.cannedReason.deleteMany({ where: { id, version } });
   return count === 1;
 }

@@ -6,17 +6,18 @@ import { inTransaction } from '@/lib/db/client';
 import { cannedReasonSchema } from '../../schemas';
 import { findCannedReasons, removeCannedReason } from './canned-reason-store';
 
-/** Deletes a ready-made reason; verdicts that were given with it keep their text. @throws AppError CONFLICT when it is gone */
+/** Deletes a ready-made reason; verdicts that were given with it keep their text. @throws AppError CONFLICT when it is gone or another text */
 export async function deleteCannedReason(context: Context, input: unknown): Promise<void> {
   const platform = authorisePlatform(context, 'reason.manage');
-  const { reasonId } = parseInput(cannedReasonSchema, input);
+  const { reasonId: id, version } = parseInput(cannedReasonSchema, input);
   await inTransaction(async (tx) => {
-    const before = (await findCannedReasons(tx, platform)).find(({ id }) => id === reasonId);
-    if (!(await removeCannedReason(tx, platform, reasonId))) throw conflict('appeals.cannedReasonChanged');
+    const before = (await findCannedReasons(tx, platform)).find((one) => one.id === id);
+    if (!(await removeCannedReason(tx, platform, { id, version })))
+      throw conflict('appeals.cannedReasonChanged');
     await recordAudit(tx, context, {
       event: 'review.reasonDeleted',
       organizationId: null,
-      subject: { type: 'canned-reason', id: reasonId },
+      subject: { type: 'canned-reason', id },
       before,
     });
   });

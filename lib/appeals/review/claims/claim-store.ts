@@ -35,7 +35,10 @@ export async function putClaim(
   return rows === 1;
 }
 
-/** Makes one's own lease longer, and holds the row until the transaction ends. @returns whether it was still theirs */
+/**
+ * Begins one's own lease again, and holds the row until the transaction ends. Whoever comes back after its end goes on:
+ * what they wrote meanwhile is not lost where nobody else took the review. @returns whether it was still theirs
+ */
 export async function extendClaim(
   tx: Transaction,
   scope: PlatformScope & { userId: string },
@@ -43,8 +46,7 @@ export async function extendClaim(
 ): Promise<boolean> {
   const rows = await tx.$executeRaw`
     UPDATE "ReviewClaim" SET "leaseUntil" = ${LEASE_END}
-    WHERE "submissionId" = ${submissionId}::uuid AND "reviewerId" = ${scope.userId}::uuid
-      AND "leaseUntil" > clock_timestamp()`;
+    WHERE "submissionId" = ${submissionId}::uuid AND "reviewerId" = ${scope.userId}::uuid`;
   return rows === 1;
 }
 
@@ -92,4 +94,28 @@ export async function findReviewers(db: Database, scope: OrganizationScope): Pro
     select: { id: true, name: true },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
+}
+
+/** Claims that end within these minutes, by the database's clock, with what names their request. */
+export function findEndingClaims(
+  db: Database,
+  _scope: PlatformScope,
+  withinMinutes: number,
+): Promise<
+  {
+    submissionId: string;
+    organizationId: string;
+    assetId: string;
+    asset: string;
+    number: number;
+    reviewerId: string;
+    leaseUntil: Date;
+  }[]
+> {
+  return db.$queryRaw`
+    SELECT s."id" AS "submissionId", s."organizationId", a."id" AS "assetId", a."name" AS "asset", s."number",
+      c."reviewerId", c."leaseUntil"
+    FROM "ReviewClaim" c JOIN "Submission" s ON s."id" = c."submissionId" JOIN "Asset" a ON a."id" = s."assetId"
+    WHERE c."leaseUntil" > clock_timestamp()
+      AND c."leaseUntil" <= clock_timestamp() + ${withinMinutes}::int * interval '1 minute'`;
 }

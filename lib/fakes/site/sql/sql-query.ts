@@ -1,5 +1,15 @@
+import { sortRows } from './sort-rows';
 import { SqlError, syntaxError } from './sql-error';
-import { calculate, compareValues, isLike, isTrue, type SqlValue, toNumber } from './sql-values';
+import {
+  calculate,
+  compareValues,
+  holdsFor,
+  isLike,
+  isTrue,
+  type SqlValue,
+  toAbsolute,
+  toNumber,
+} from './sql-values';
 import { type Dialect, type Token, tokenizeSql } from './tokenize-sql';
 
 export type Row = Readonly<Record<string, string | number>>;
@@ -55,7 +65,6 @@ class Query {
   }
 
   run(): Row[] {
-    const { rows } = this;
     for (const word of ['SELECT', '*', 'FROM']) this.expect(word);
     if (this.peek().kind !== 'name') this.fail(this.peek().at);
     this.next += 1;
@@ -66,16 +75,11 @@ class Query {
       do orders.push({ by: this.disjunction(), isDescending: this.accept('ASC', 'DESC') === 'DESC' });
       while (this.accept(','));
     }
-    const limit = this.accept('LIMIT') ? Number(this.limit()({})) : rows.length;
+    const limit = this.accept('LIMIT') ? Number(this.limit()({})) : this.rows.length;
     const offset = this.accept('OFFSET') ? Number(this.limit()({})) : 0;
     if (this.peek().kind !== 'end') this.fail(this.peek().at);
-    const found = rows.filter((row) => isTrue(this.dialect, condition(row)));
-    const sorted = orders.reduceRight(
-      (all, { by, isDescending }) =>
-        all.sort((a, b) => (compareValues(this.dialect, by(a), by(b)) || 0) * (isDescending ? -1 : 1)),
-      [...found],
-    );
-    return sorted.slice(offset, offset + limit);
+    const found = this.rows.filter((row) => isTrue(this.dialect, condition(row)));
+    return sortRows(this.dialect, found, orders).slice(offset, offset + limit);
   }
 
   /** MySQL takes numbers there and no calculations. */
@@ -85,7 +89,8 @@ class Query {
 
   private disjunction(): Expression {
     const parts = [this.conjunction()];
-    while (this.accept('OR')) parts.push(this.conjunction());
+    // MySQL reads two bars as OR.
+    while (this.accept('OR', ...(this.dialect === 'mysql' ? ['||'] : []))) parts.push(this.conjunction());
     return parts.length === 1 && parts[0]
       ? parts[0]
       : (row) => parts.some((part) => isTrue(this.dialect, part(row)));
@@ -121,8 +126,7 @@ class Query {
     if (sign === null) return left;
     if (sign === 'IN') return this.membership(left);
     // What MySQL takes behind LIKE is no calculation.
-    const isSimple = sign === 'LIKE' && this.dialect === 'mysql';
-    const right = isSimple ? this.primary() : this.sum();
+    const right = sign === 'LIKE' && this.dialect === 'mysql' ? this.primary() : this.sum();
     if (sign === 'BETWEEN') {
       this.expect('AND');
       const upper = this.sum();
@@ -131,18 +135,9 @@ class Query {
         compareValues(this.dialect, left(row), upper(row)) <= 0;
     }
     if (sign === 'LIKE') return (row) => isLike(String(left(row)), String(right(row)));
-    const holds: Record<string, (order: number) => boolean> = {
-      '=': (o) => o === 0,
-      '<>': (o) => o !== 0,
-      '!=': (o) => o !== 0,
-      '<': (o) => o < 0,
-      '>': (o) => o > 0,
-      '<=': (o) => o <= 0,
-      '>=': (o) => o >= 0,
-    };
     return (row) => {
       const order = compareValues(this.dialect, left(row), right(row));
-      return Number.isNaN(order) ? null : (holds[sign]?.(order) ?? null);
+      return Number.isNaN(order) ? null : (holdsFor(sign, order) ?? null);
     };
   }
 
@@ -156,7 +151,8 @@ class Query {
   }
 
   private sum(): Expression {
-    return this.chain(() => this.product(), '+', '-', '||');
+    const joins = this.dialect !== 'mysql' && this.dialect !== 'mssql';
+    return this.chain(() => this.product(), '+', '-', ...(joins ? ['||'] : []));
   }
 
   private product(): Expression {
@@ -185,6 +181,7 @@ class Query {
     }
     if (this.accept('ABS')) return this.absolute();
     if (this.accept('CASE')) return this.choice();
+    if (this.accept('CAST')) return this.cast();
     if (this.accept('NULL')) return () => null;
     if (token.kind !== 'string' && token.kind !== 'number' && token.kind !== 'name')
       return this.fail(token.at);
@@ -197,19 +194,25 @@ class Query {
     return (row) => row[token.text] ?? null;
   }
 
+  /** To a text; MySQL knows that type by another name only. */
+  private cast(): Expression {
+    this.expect('(');
+    const inner = this.disjunction();
+    this.expect('AS');
+    if (this.dialect === 'mysql') return this.fail(this.peek().at);
+    this.expect('VARCHAR');
+    this.expect('(');
+    this.primary();
+    this.expect(')');
+    this.expect(')');
+    return inner;
+  }
+
   private absolute(): Expression {
     this.expect('(');
     const inner = this.sum();
     this.expect(')');
-    return (row) => {
-      const value = inner(row);
-      if (value === null) return null;
-      const absolute = Math.abs(Number(value));
-      const isOverflow = typeof value === 'bigint' && value === -(2n ** 63n);
-      if (isOverflow && this.dialect !== 'mssql' && this.dialect !== 'oracle')
-        throw new SqlError('integer out of range');
-      return absolute;
-    };
+    return (row) => toAbsolute(this.dialect, inner(row));
   }
 
   /** `1 UNION SELECT 2` as a value: fails when it is asked for and has more than one row. */

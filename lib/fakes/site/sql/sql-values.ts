@@ -70,3 +70,24 @@ export function isLike(text: string, pattern: string): boolean {
   }
   return /^%*$/.test(wanted.slice(inPattern));
 }
+
+const HOLDS: Readonly<Record<string, (order: number) => boolean>> = {
+  '=': (o) => o === 0,
+  '<>': (o) => o !== 0,
+  '!=': (o) => o !== 0,
+  '<': (o) => o < 0,
+  '>': (o) => o > 0,
+  '<=': (o) => o <= 0,
+  '>=': (o) => o >= 0,
+};
+
+/** Whether a sign of comparison holds for an order; undefined for no such sign. */
+export const holdsFor = (sign: string, order: number): boolean | undefined => HOLDS[sign]?.(order);
+
+/** @throws SqlError for the smallest integer, which has none, in engines that look */
+export function toAbsolute(dialect: Dialect, value: SqlValue): SqlValue {
+  if (value === null) return null;
+  const isOverflow = typeof value === 'bigint' && value === -(2n ** 63n);
+  if (isOverflow && dialect !== 'mssql' && dialect !== 'oracle') throw new SqlError('integer out of range');
+  return Math.abs(Number(value));
+}

@@ -13,16 +13,27 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '
 /** The tokens of a statement, with one of kind `end` behind them. */
 export function tokenizeSql(dialect: Dialect, sql: string): Token[] {
   const tokens: Token[] = [];
+  let end = 0;
   for (let at = 0; at < sql.length; ) {
     const rest = sql.slice(at);
     const skipped = blankLength(dialect, rest);
     const token = skipped > 0 ? null : (plainToken(rest, at) ?? quotedToken(dialect, sql, at));
+    const last = tokens.at(-1);
+    if (token && last && isContinuation(dialect, last, token.token, sql.slice(end, at)))
+      tokens.splice(-1, 1, { ...last, text: last.text + token.token.text });
+    else if (token) tokens.push(token.token);
     at += skipped || (token?.length ?? 0);
-    if (token) tokens.push(token.token);
+    if (token) end = at;
     if (token?.token.kind === 'invalid') break;
   }
   return [...tokens, { kind: 'end', text: '', at: sql.length }];
 }
+
+/** Strings that stand side by side are one: in MySQL always, in the standard where a new line is between them. */
+const isContinuation = (dialect: Dialect, last: Token, next: Token, between: string): boolean =>
+  last.kind === 'string' &&
+  next.kind === 'string' &&
+  (dialect === 'mysql' || (dialect === 'postgresql' && between.includes('\n')));
 
 const blankLength = (dialect: Dialect, rest: string): number =>
   (/^(?:\s+|--[^\n]*|\/\*[\s\S]*?\*\/)/.exec(rest) ??

@@ -2,7 +2,13 @@
  * A command whose output cannot be read off its own text. `bare` is there where the output is a number alone: the same
  * calculation without a command, which shows whether the page calculates by itself.
  */
-export type Calculation = { command: string; output: string; bare?: string };
+export type Calculation = {
+  command: string;
+  output: string;
+  bare?: string;
+  /** The shell calculates within a text, too, which is shown with the name of the command in it. */
+  isWithinText?: true;
+};
 /** @param mark makes the command its own; the same mark makes the same command */
 export type Calculate = (mark: string) => Calculation;
 
@@ -23,11 +29,7 @@ const echoed =
   (mark) => {
     const [head, tail] = halves(mark);
     const [a, b] = twoNumbers(mark, 4);
-    return {
-      command: `echo ${head}${write(a, b)}${tail}`,
-      output: `${head}${a * b}${tail}`,
-      isNumber: false,
-    };
+    return { command: `echo ${head}${write(a, b)}${tail}`, output: `${head}${a * b}${tail}` };
   };
 
 const counted =
@@ -64,8 +66,11 @@ export const cmdSet = counted(
   (a, b) => a * b,
 );
 export const cmdJoined = joined('^');
-export const powerShellEcho = echoed((a, b) => `$(${a}*${b})`);
-export const powerShellJoined = joined('`');
+const withinText =
+  (calculate: Calculate): Calculate =>
+  (mark) => ({ ...calculate(mark), isWithinText: true });
+export const powerShellEcho = withinText(echoed((a, b) => `$(${a}*${b})`));
+export const powerShellJoined = withinText(joined('`'));
 
 export const awkPrint = counted(
   4,
@@ -89,7 +94,11 @@ export const exprRest = counted(
   (_a, b) => b,
 );
 
-export function isPrinted({ output, bare }: Calculation, text: string): boolean {
-  if (bare === undefined) return text.toLowerCase().includes(output.toLowerCase());
-  return new RegExp(`(?<![\\d-])${output}(?!\\d)`).test(text);
+/** What precedes an argument where a command is shown and not run, as pages and addresses write blanks. */
+const BEHIND_COMMAND = '(?<!\\b(?:echo|expr|set(?: |\\+|%20)/a|print)(?:\\s|&nbsp;|\\+|%20))';
+
+/** Whether the result is there, and not in the place of the calculation within a command that is only repeated. */
+export function isPrinted({ output, bare, isWithinText }: Calculation, text: string): boolean {
+  const whole = bare === undefined ? output : `(?<![\\d-])${output}(?!\\d)`;
+  return new RegExp(isWithinText ? whole : BEHIND_COMMAND + whole, 'i').test(text);
 }

@@ -16,6 +16,7 @@ import {
 
 /** What a shell takes for a space. */
 const IFS = '$' + '{IFS}';
+const unspaced = (command: string): string => command.replaceAll(' ', IFS);
 
 export type CommandShell = 'sh' | 'cmd' | 'powershell' | 'argument';
 /** How a command is put behind a value, and how it is shown that it ran; `proofs`: the first is tried, the others confirm. */
@@ -64,7 +65,7 @@ const withinQuotes: CommandForm['write'] = (value, command) => `${value}':;${com
 /** Within double quotation marks, too; those of PowerShell are written alike and take another sign out of words. */
 export const SUBSTITUTIONS: readonly CommandForm[] = [
   { shell: 'sh', proofs: [...SH, powerShellJoined], write: (value, command) => `${value}$(${command})` },
-  { shell: 'sh', proofs: SH, write: (value, command) => `${value}\`${command}\`` },
+  { shell: 'sh', proofs: SH_WITHOUT_DOLLAR, write: (value, command) => `${value}\`${command}\`` },
 ];
 
 /** A value with the signs of an address or a path. */
@@ -100,7 +101,8 @@ export const FURTHER_FORMS: readonly CommandForm[] = [
   { shell: 'sh', proofs: SH, write: withinQuotes },
   // Where dollars and brackets, long values or spaces are refused.
   { shell: 'sh', proofs: SH_WITHOUT_DOLLAR, write: anyQuotes(':&') },
-  { shell: 'sh', proofs: SH, write: (value, command) => `${value}|${command.replaceAll(' ', IFS)}` },
+  { shell: 'sh', proofs: SH, write: (value, command) => `${value}|${unspaced(command)}` },
+  { shell: 'sh', proofs: SH, write: (value, command) => `${value}$(${unspaced(command)})` },
   // Where the value is decoded once more.
   { shell: 'sh', proofs: SH, write: (value, command) => encodeURIComponent(anyQuotes(':;')(value, command)) },
   ...NAME_FORMS,

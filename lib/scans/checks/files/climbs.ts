@@ -72,8 +72,8 @@ export const SHORT_CLIMBS: readonly Climb[] = [
 /** The ways worth trying to the root where the value is a path from the site's own root. */
 export const ROOT_CLIMBS: readonly Climb[] = [PLAIN, BEHIND_FOLDER];
 
-/** More folders than any site is deep: the root of a disk is its own parent. */
-export const TO_THE_ROOT = 8;
+/** More folders than any site is deep, those of application servers too: the root of a disk is its own parent. */
+export const TO_THE_ROOT = 12;
 
 /** @param steps how many folders up; 0 writes the path without a way up */
 export function climbTo(

@@ -61,6 +61,11 @@ export class FilePlace {
     return !this.isOfBrowser && LIKE_FILE.test(this.name) && !this.isAddress;
   }
 
+  /** The value names a file without an ending, or a folder. */
+  get mayBeFolder(): boolean {
+    return this.name !== '' && !/\.[a-z\d]{1,11}$/i.test(this.name);
+  }
+
   /** For a language or a look there may be a page without a file of that name. */
   get mayFallBack(): boolean {
     return FALLING_BACK.test(this.point.name) && !/^\d+$/.test(this.name);

@@ -16,7 +16,12 @@ const IS_MISSING =
 type Pair = { there: string; missing(mark: string): string; says: RegExp };
 const LINUX: readonly Pair[] = [
   { there: 'proc/sys', missing: (mark) => `proc/sys${mark}`, says: IS_FOLDER },
-  { there: 'proc/version/x', missing: (mark) => `proc/version${mark}/x`, says: IS_FILE },
+  // What is below a file says so whatever ending the page adds.
+  ...['version', 'filesystems'].map((file) => ({
+    there: `proc/${file}/x`,
+    missing: (mark: string) => `proc/${file}${mark}/x`,
+    says: IS_FILE,
+  })),
 ];
 const WINDOWS: readonly Pair[] = [
   { there: 'windows/system32', missing: (mark) => `windows${mark}/system32`, says: IS_FOLDER },
@@ -28,13 +33,23 @@ const WINDOWS: readonly Pair[] = [
  * what opening it came to. Two paths that are there have to tell, and neither those that are not nor the paths alone.
  */
 export async function proveByMessages(place: FilePlace): Promise<FileRead | null> {
-  for (const [first, second] of [LINUX, WINDOWS]) {
-    const found = first && (await answerTo(place, first));
-    if (!found) continue;
-    const again = second && (await answerTo(place, second));
-    return { ...found, isConfirmed: Boolean(again), isAnswer: true };
+  for (const pairs of [LINUX, WINDOWS]) {
+    const found: FileRead[] = [];
+    for (const pair of pairs) {
+      const one = await answerTo(place, pair);
+      if (one) found.push(one);
+      if (found.length === 2 || !(one || (await saysMissing(place, pair)))) break;
+    }
+    const [first, again] = found;
+    if (first) return { ...first, isConfirmed: again !== undefined, isAnswer: true };
   }
   return null;
+}
+
+/** Whether the system is heard although it does not know the path: an ending follows it. */
+async function saysMissing(place: FilePlace, { there }: Pair): Promise<boolean> {
+  const shown = await place.ask(routeUp(PLAIN_CLIMB, place.name).way(there) ?? '');
+  return shown !== null && IS_MISSING.test(shown.text);
 }
 
 async function answerTo(place: FilePlace, { there, missing, says }: Pair): Promise<FileRead | null> {

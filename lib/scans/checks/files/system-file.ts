@@ -29,6 +29,10 @@ export const KERNEL_FILESYSTEMS = {
   content: /\bnodev\s{1,8}(?:sysfs|proc|tmpfs|cgroup2?|bdev)\b/,
 };
 
+/** Folders of which the kernel makes up the names: a page that lists a folder shows them. */
+const KERNEL_FOLDER = { path: 'proc/sys', content: /\bfs\b[\s\S]{1,200}\bkernel\b[\s\S]{1,200}\bnet\b/ };
+const KERNEL_FOLDER_WITHIN = { path: 'proc/sys/fs', content: /\b(?:dentry-state|file-max|inode-nr)\b/ };
+
 const detoured = (path: string): string => path.replace('/', '/./');
 
 /** Up to the root and down again. */
@@ -60,13 +64,26 @@ async function read(place: FilePlace, way: Way, { path, content }: typeof KERNEL
  * A file of the system that a page gives back. Neither the page itself, nor another name, nor the path without the way
  * may show the same text; another file of the system, or another way, confirms it.
  */
-export async function proveSystemFile(place: FilePlace, { way, around, without }: FileRoute) {
-  const found = await read(place, way, KERNEL_VERSION);
+export async function proveSystemFile(place: FilePlace, route: FileRoute): Promise<FileRead | null> {
+  return proveRead(place, route, KERNEL_VERSION, KERNEL_FILESYSTEMS);
+}
+
+/** The same of a folder, the names in which a page lists. */
+export const proveSystemFolder = (place: FilePlace, route: FileRoute): Promise<FileRead | null> =>
+  proveRead(place, route, KERNEL_FOLDER, KERNEL_FOLDER_WITHIN);
+
+async function proveRead(
+  place: FilePlace,
+  { way, around, without }: FileRoute,
+  first: typeof KERNEL_VERSION,
+  other: typeof KERNEL_VERSION,
+): Promise<FileRead | null> {
+  const found = await read(place, way, first);
   if (!found) return null;
   const usual = await place.untouched();
-  if (!usual || KERNEL_VERSION.content.test(usual.text)) return null;
+  if (!usual || first.content.test(usual.text)) return null;
   const wrong: Way = (path) => way(path + place.mark());
-  if ((await read(place, wrong, KERNEL_VERSION)) || (await read(place, without, KERNEL_VERSION))) return null;
-  const second = (await read(place, way, KERNEL_FILESYSTEMS)) ?? (await read(place, around, KERNEL_VERSION));
-  return { ...found, file: `/${KERNEL_VERSION.path}`, isConfirmed: second !== null } satisfies FileRead;
+  if ((await read(place, wrong, first)) || (await read(place, without, first))) return null;
+  const second = (await read(place, way, other)) ?? (await read(place, around, first));
+  return { ...found, file: `/${first.path}`, isConfirmed: second !== null };
 }

@@ -10,8 +10,9 @@ import { sourceCodeIn } from './source-code';
 const MAX_PAGES = 30;
 /** Names of editors and careful people: `~` Emacs, `.name.swp` Vim, the rest by hand. */
 const listCopies = (path: string): string[] => [
-  ...['~', '.bak', '.old', '.orig', '.save'].map((suffix) => `${path}${suffix}`),
+  ...['~', '.bak', '.old', '.orig', '.save', '.txt'].map((suffix) => `${path}${suffix}`),
   path.replace(/\/([^/]+)$/, '/.$1.swp'),
+  path.replace(/\.\w{1,6}$/, '.bak'),
 ];
 /** Pages whose source is worth something: those that a program makes. */
 const DYNAMIC_PAGE = /\.(?:php\d?|phtml|aspx?|ashx|jspx?|do|cgi|pl|py|rb|cfm|inc|conf|ini|ya?ml)$/i;
@@ -36,7 +37,7 @@ function proofOfCopy(exchange: Exchange): string | null {
 export const backupFiles: SiteCheck = {
   kind: 'site',
   id: 'backup-files',
-  version: 2,
+  version: 3,
   class: 'INFORMATION_LEAKAGE',
   cwe: 530,
   async run(context) {

@@ -2,7 +2,8 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { PassiveCheck } from '../check';
 import { draftFinding, VECTORS } from '../draft-finding';
-import { findDatabaseError, findDebugError } from './error-signatures';
+import { findDebugError, findFailure } from './error-signatures';
+import { isQuotedCode } from './quoted-code';
 
 const PHPINFO = /<title>(?:PHP [\d.]{1,12} - )?phpinfo\(\)<\/title>|<h1 class="p">PHP Version [\d.]+/;
 /** Scripts and styles speak of errors without having one. */
@@ -11,12 +12,12 @@ const isReadable = (exchange: Exchange) =>
 
 /**
  * Stack traces and debug pages. On an answer that reports a failure (400 and above) it is what it looks like; on a
- * page that claims success it may be an article about errors, so it is only likely.
+ * page that claims success it may be an article about errors, so it is only likely, and nothing where it is quoted.
  */
 export const debugErrors: PassiveCheck = {
   kind: 'passive',
   id: 'debug-errors',
-  version: 3,
+  version: 4,
   class: 'INFORMATION_LEAKAGE',
   cwe: 209,
   run(exchange) {
@@ -35,8 +36,8 @@ export const debugErrors: PassiveCheck = {
       ];
     }
     const isFailing = exchange.response.status >= 400;
-    const error = findDebugError(text) ?? (isFailing ? findDatabaseError(text) : null);
-    if (!error) return [];
+    const error = findDebugError(text) ?? (isFailing ? findFailure(text) : null);
+    if (!error || (!isFailing && isQuotedCode(text, error.at, error.proof.length))) return [];
     return [
       draftFinding(this, exchange, {
         titleKey: 'findings-leakage.debugError',

@@ -3,23 +3,13 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { SiteCheck } from '../check';
 import { draftFinding, VECTORS } from '../draft-finding';
+import { findListing } from './folder-listing';
 import { listedFiles } from './listed-files';
 import { maskNamedSecrets } from './mask-leaked-secrets';
 
 const MAX_FOLDERS = 50;
 const MAX_FILES = 10;
 const LOCAL_REFERENCE = /(?:src|href|action)\s*=\s*["']?([^"'\s>]+)/gi;
-
-/** Title and structure together: the words alone occur on many pages. */
-const LISTINGS: readonly RegExp[] = [
-  /<title>Index of \/[^<]*<\/title>[\s\S]{0,3000}?<a href="(?:\?C=N|\.\.\/|\/)[^"]*"/i,
-  /<title>Directory listing for \/[^<]*<\/title>[\s\S]{0,600}?<ul>/i,
-  /<title>Directory Listing For (?:\[)?\/[^<]*<\/title>/i,
-  /<h1>Directory: \/[^<]*<\/h1>/i,
-  /<title>listing directory \/[^<]*<\/title>/i,
-  /\[To Parent Directory\]<\/a>/i,
-  /<h1>Index of \/[^<]*<\/h1>(?:\s|<hr\s?\/?>){0,40}<(?:pre|table|ul)/i,
-];
 
 /** Folders above everything that the pages name, the nearest to the root first; the root itself was crawled. */
 function listFolders(origin: string, exchanges: readonly Exchange[]): string[] {
@@ -44,17 +34,15 @@ function listFolders(origin: string, exchanges: readonly Exchange[]): string[] {
 export const directoryListing: SiteCheck = {
   kind: 'site',
   id: 'directory-listing',
-  version: 2,
+  version: 3,
   class: 'INFORMATION_LEAKAGE',
   cwe: 548,
   async run(context) {
     const findings: FindingDraft[] = [];
     const listings: Exchange[] = [];
     const judge = (exchange: Exchange) => {
-      const listing = LISTINGS.map((pattern) => pattern.exec(decodedBodyText(exchange))).find(
-        (match) => match !== null,
-      );
-      if (exchange.response.status !== 200 || !listing) return;
+      const listing = findListing(exchange);
+      if (listing === null) return;
       listings.push(exchange);
       findings.push(
         draftFinding(this, exchange, {
@@ -63,7 +51,7 @@ export const directoryListing: SiteCheck = {
           cvssVector: VECTORS.leak,
           confidence: 'CONFIRMED',
           sink: 'directory-listing',
-          proofs: [listing[0]],
+          proofs: [listing],
         }),
       );
     };

@@ -9,6 +9,8 @@ export type FileFormat = (text: string, bytes: Uint8Array) => string | null;
 /** So many of a file's lines must read as its format: files hold a stray line, pages hold many. */
 const NEARLY_ALL = 0.9;
 const MAX_LINES = 2_000;
+/** An archive or a database without anything in it is not longer. */
+const SHORTEST = 22;
 const TAG =
   /<(?:!doctype|html|head|body|title|meta|link|script|style|div|p|span|a|h[1-6]|pre|code|br|hr|section|article|main|nav|header|footer|ul|ol|li|table|form|img)\b[^<>]{0,300}>/i;
 
@@ -70,14 +72,28 @@ export const directiveFile = (proof: RegExp): FileFormat =>
     proof,
   });
 
-/** At least two lines that begin with an instant, and most that do: a log, and no page about logs. */
+/** `host - user [instant] "GET /path HTTP/1.1" 200 512`, as all web servers write who asked for what. */
+const ACCESS_LINE =
+  /^[\w.:-]{2,60} \S{1,60} \S{1,60} \[\d\d\/\w{3}\/\d{4}:[\d: +-]{8,20}\] "(?:[A-Z]{3,10} )?[^\n]{1,2000}" \d{3} (?:\d|-)/;
+
+/** Nearly all lines of a log of requests are of one form. */
+export const accessLog = linesLike({ line: ACCESS_LINE, comment: HASH_COMMENT, proof: ACCESS_LINE });
+
+/** What follows an entry of a log and belongs to it: a trace. */
+const OF_ENTRY =
+  /^(?:\s|#\d|at |Caused by: |\[stacktrace\]|\[previous exception\]|"\}|Stack trace|Traceback|\.\.\. \d)/;
+
+/** Lines that begin with an instant, with what belongs to each: a log, and no page about logs. */
 export const logFile: FileFormat = (text) => {
-  const lines = splitLines(text);
+  const lines = splitLines(text).filter((line, at) => at === 0 || !OF_ENTRY.test(line));
   const dated = lines.filter((line) =>
-    /^.{0,10}\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d|^\[\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d/.test(line),
+    /^.{0,10}\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d|^\[(?:\w{3} \w{3} [ \d]\d|\d\d-\w{3}-\d{4}) \d\d:\d\d:\d\d/.test(
+      line,
+    ),
   );
-  const isLog = dated.length >= 2 && dated.length >= lines.length / 4 && !holdsMarkup(lines[0] ?? '');
-  const level = /\b(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|error|warn|notice|Exception)\b/;
+  const isLong = dated.length >= 2 || lines.length < splitLines(text).length;
+  const isLog = isLong && dated.length >= lines.length / 4 && !holdsMarkup(lines[0] ?? '');
+  const level = /\b(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|[Ee]rror|[Ww]arn(?:ing)?|[Nn]otice|Exception)\b/;
   return isLog ? (dated.find((line) => level.test(line))?.slice(0, 300) ?? null) : null;
 };
 
@@ -185,8 +201,19 @@ export const textStart =
   (text) =>
     text.startsWith(start) ? start : null;
 
+/** Several lines, nearly all of which a shell would run, some with the programs that people who keep servers type. */
+export const commandHistory: FileFormat = (text) => {
+  const lines = splitLines(text);
+  const known =
+    /^(?:sudo |#\d{10}$)?(?:cd|ls|ll|cat|vim?|nano|rm|cp|mv|mkdir|chmod|chown|ssh|scp|git|docker|kubectl|systemctl|service|apt|apt-get|yum|dnf|mysql|psql|redis-cli|curl|wget|tar|unzip|ps|top|kill|exit|clear|history|npm|node|python3?|pip3?|php|composer|java|grep|find|tail|less|pwd|whoami|crontab|export|source|#\d{10})(?:\s|$)/;
+  const typed = lines.filter((line) => known.test(line));
+  return lines.length >= 3 && typed.length >= lines.length * 0.6 && !holdsMarkup(text)
+    ? (typed[0] ?? null)
+    : null;
+};
+
 /** The first bytes of a binary format; what is shorter holds nothing. */
 export const byteStart =
   (...signature: readonly number[]): FileFormat =>
   (_text, bytes) =>
-    bytes.length > 64 && signature.every((byte, at) => bytes[at] === byte) ? '' : null;
+    bytes.length > SHORTEST && signature.every((byte, at) => bytes[at] === byte) ? '' : null;

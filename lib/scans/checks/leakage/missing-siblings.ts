@@ -5,10 +5,10 @@ const SIBLINGS = 2;
 
 /** A name beside this one that nobody has given: `/.env` → `/.env-x`, `/backup.sql` → `/backup-x.sql`. */
 export function makeSibling(path: string, mark: string): string {
-  const [, folder = '', name = '', slash = ''] = /^(.*\/)([^/]+)(\/?)$/.exec(path) ?? [];
+  const [, folder = '', name = '', rest = ''] = /^([^?]*\/)([^/?]+)(\/?(?:\?.*)?)$/.exec(path) ?? [];
   const dot = name.indexOf('.', 1);
   const [stem, ending] = dot === -1 ? [name, ''] : [name.slice(0, dot), name.slice(dot)];
-  return `${folder}${stem}-${mark}${ending}${slash}`;
+  return `${folder}${stem}-${mark}${ending}${rest}`;
 }
 
 /**

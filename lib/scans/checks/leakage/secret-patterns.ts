@@ -120,6 +120,23 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   ),
   severe('alibabaAccessKey', /\b(?<secret>LTAI(?<random>[A-Za-z0-9]{12,20}))\b/g, isRandom),
   severe('tencentSecretId', /\b(?<secret>AKID(?<random>[A-Za-z0-9]{32}))\b/g, isRandom),
+  // Addresses that write into the chat of a team: whoever has one is believed there.
+  severe(
+    'chatWebhook',
+    /(?<secret>https:\/\/(?:oapi\.dingtalk\.com\/robot\/send\?access_token=(?<random>[0-9a-f]{64})|qyapi\.weixin\.qq\.com\/cgi-bin\/webhook\/send\?key=(?<key>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|open\.(?:feishu\.cn|larksuite\.com)\/open-apis\/bot\/v2\/hook\/(?<hook>[0-9a-f-]{36})|(?:\w{1,20}\.)?discord(?:app)?\.com\/api\/webhooks\/\d{15,22}\/(?<bot>[\w-]{60,80})|[\w-]{1,60}\.webhook\.office\.com\/webhookb2\/(?<team>[0-9a-f-]{36}@[0-9a-f-]{36}\/IncomingWebhook\/[0-9a-f]{32})))/g,
+    ({ random = '', key = '', hook = '', bot = '', team = '' }) => {
+      const token = `${random}${key}${hook}${bot}${team}`.replace(/\W/g, '');
+      return !isPlaceholder(token) && computeEntropy(token) >= 3;
+    },
+  ),
+  // Tokens with the beginnings that their services give them so that they are found.
+  severe(
+    'serviceToken',
+    /(?<![\w-])(?<secret>(?:dop_v1_|doo_v1_|shp(?:at|ca|pa|ss)_|hf_|pypi-AgEIcHlwaS5vcmc|dckr_pat_|ATATT3|lin_api_|PMAK-|NRAK-|glsa_|hvs\.|sq0(?:atp|csp)-|rnd_|figd_|sbp_|pscale_(?:tkn|pw)_|key-(?=[0-9a-f]{32}\b)|AKLT(?=[A-Za-z0-9]{20}))(?<random>[A-Za-z0-9_-]{20,250}))(?![\w-])/g,
+    isRandom,
+  ),
+  severe('serviceToken', /(?<!\d)(?<secret>\d{8,10}:AA(?<random>[A-Za-z0-9_-]{33}))(?![\w-])/g, isRandom),
+  severe('cloudSecretKey', /\bAccountKey=(?<secret>(?<random>[A-Za-z0-9+/]{86})==)/g, isRandom),
   // Thirty and forty characters of one kind, by the names that clouds and their kits give them.
   severe(
     'cloudSecretKey',
@@ -131,7 +148,7 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   ),
   severe(
     'connectionString',
-    /\b(?<secret>(?:mysql|mariadb|postgres(?:ql)?|mongodb(?:\+srv)?|rediss?|amqps?|mssql|sqlserver|clickhouse|ftps?|smtps?|ldaps?):\/\/(?<user>[^\s:@/"'<>]{0,80}):(?<password>[^\s@/"'<>]{4,100})@(?<host>[\w.-]{1,253}|\[[0-9a-fA-F:]{2,40}\]|&[^\s"'<>]{1,80})[^\s"'<>]{0,200})/g,
+    /\b(?<secret>(?:mysql|mariadb|postgres(?:ql)?|mongodb(?:\+srv)?|rediss?|amqps?|mssql|sqlserver|clickhouse|ftps?|smtps?|ldaps?|https?):\/\/(?<user>[^\s:@/"'<>]{0,80}):(?<password>[^\s@/"'<>]{4,100})@(?<host>[\w.-]{1,253}|\[[0-9a-fA-F:]{2,40}\]|&[^\s"'<>]{1,80})[^\s"'<>]{0,200})/g,
     isConnection,
   ),
   severe(
@@ -169,6 +186,11 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
     'passwordInComment',
     /<!--(?<text>[\s\S]{0,300}?)(?:\b(?:password|passwd|pwd|pass|passphrase|passwort|kennwort)|密码|口令|パスワード)\s{0,3}(?:[:=：]|\bis\b|是|为)\s{0,3}["'「“]?(?<secret>(?<value>[^\s"'<>”」]{6,60}))/gi,
     (groups) => !groups.text?.includes('-->') && isSpokenPassword(groups),
+  ),
+  severe(
+    'passwordInField',
+    /<input\b(?=[^<>]{0,300}\s(?:type\s{0,3}=\s{0,3}["']?password\b|name\s{0,3}=\s{0,3}["']?(?:\w{0,20}[_.-])?(?:password|passwd|pwd)["'\s]))[^<>]{0,300}?\svalue\s{0,3}=\s{0,3}["'](?<secret>(?<value>[^"'<>]{6,100}))["']/gi,
+    ({ value = '' }) => looksLikePassword(value),
   ),
   mild('googleApiKey', /\b(?<secret>AIza(?<random>[A-Za-z0-9_-]{35}))(?![\w-])/g, isRandom),
   mild(

@@ -3,6 +3,7 @@ import type { Exchange } from '@/lib/http/exchange';
 import type { SiteCheck, SiteContext } from '../check';
 import { toEvidence } from '../probing/exchange-evidence';
 import { type Destination, leadsTo, listDestinations } from './destinations';
+import { namingPaths } from './named-paths';
 
 /** Paths that become an address of their own where a site repeats its path, with or without a slash more or less. */
 const FORMS: readonly ((host: string) => string)[] = [
@@ -43,21 +44,29 @@ async function attempt(context: SiteContext, form: (host: string) => string): Pr
   return exchange && destination ? { path, host, destination, exchange } : null;
 }
 
+type Place = { path: string; folder: string; forms: readonly ((host: string) => string)[] };
+
+/** The root, folders that promise a redirect, and those whose pages lead on to what their path says. */
+const listPlaces = (exchanges: readonly Exchange[]): Place[] => [
+  { path: '/', folder: '', forms: FORMS },
+  ...listFolders(exchanges).map((name) => ({ path: `/${name}/`, folder: `/${name}`, forms: FOLDER_FORMS })),
+  ...namingPaths(exchanges).map(({ folder, forms }) => ({ path: folder, folder, forms })),
+];
+
 /**
- * Redirects to a host that the path names (`GET //host` answered by `Location: //host/`), which no parameter shows.
- * Nothing is followed; a second host, asked for in another form where one works, confirms it.
+ * Redirects to a host that the path names (`GET //host` answered by `Location: //host/`, `/out/https%3A%2F%2Fhost`),
+ * which no parameter shows. Nothing is followed; a second host, asked for in another form where one works, confirms it.
  */
 export const pathRedirection: SiteCheck = {
   kind: 'site',
   id: 'path-redirection',
-  version: 1,
+  version: 2,
   class: 'URL_REDIRECTION',
   cwe: 601,
   async run(context) {
-    const findings: FindingDraft[] = [];
-    for (const folder of ['', ...listFolders(context.exchanges()).map((name) => `/${name}`)]) {
-      const forms = folder === '' ? FORMS : FOLDER_FORMS;
-      const place = folder === '' ? '/' : `${folder}/`;
+    const findings = new Map<string, FindingDraft>();
+    for (const { path, folder, forms } of listPlaces(context.exchanges())) {
+      if (findings.has(path)) continue;
       const hits: Hit[] = [];
       for (const form of forms) {
         const hit = await attempt(context, (host) => folder + form(host));
@@ -67,7 +76,7 @@ export const pathRedirection: SiteCheck = {
       const [first] = hits;
       if (!first) continue;
       const again = hits[1] ?? (await attempt(context, (host) => first.path.replace(first.host, host)));
-      findings.push({
+      findings.set(path, {
         checkId: this.id,
         class: this.class,
         titleKey: 'findings-active.openRedirectPath',
@@ -78,12 +87,12 @@ export const pathRedirection: SiteCheck = {
         cvssScore: 6.1,
         cwe: this.cwe,
         method: 'GET',
-        url: `${context.origin}${place}`,
+        url: `${context.origin}${path}`,
         parameter: null,
         sink: first.destination.sink,
         evidence: toEvidence(first.exchange, [first.destination.address, first.host]),
       });
     }
-    return findings;
+    return [...findings.values()];
   },
 };

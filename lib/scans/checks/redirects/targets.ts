@@ -19,7 +19,8 @@ export function bypassTargets(base: string, original: string): RedirectTarget[] 
     (target) => `//${target}/`,
     ...confused(foreign ?? host),
     (target) => `/\\${target}/`,
-    (target) => `HTTPS://${target}/`,
+    // Behind the host for pages that look at the end of the value, or for a word or an address in it.
+    (target) => `HTTPS://${target}/${foreign === undefined ? original.replace(/^\/+/, '') : `?${original}`}`,
     (target) => `/\t/${target}/`,
     (target) => `${opposite}:${target}/`,
     (target) => `https:\\\\${target}/`,

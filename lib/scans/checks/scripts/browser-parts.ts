@@ -7,34 +7,12 @@ import {
   type MadeElement,
   Method,
   NOTHING_KNOWN,
-  type Source,
   Table,
   toKnownText,
   Unknown,
   type Value,
 } from './known-values';
-
-/** When a stretch of a script runs: what its conditions ask for, and the event it waits for. */
-export type Circumstances = {
-  conditions: readonly Source[];
-  event: string | null;
-  /** Whether its code is the value of a text that the script puts together. */
-  isMadeCode: boolean;
-  /** Which of the page's scripts it is, counted from 0. */
-  script: number;
-};
-
-/**
- * What a script does to the page or to others. `text`: the HTML or the address, of an unknown one the beginning;
- * `sources`: what goes out with it.
- */
-export type ScriptAct = Circumstances & {
-  kind: 'write' | 'go' | 'send' | 'socket' | 'compile' | 'worker';
-  text: string;
-  sources: readonly Source[];
-  /** Whether the script looks at what comes back. */
-  isResponseUsed?: true;
-};
+import type { Circumstances, ScriptAct } from './script-act';
 
 export type BrowserHost = {
   circumstances(): Circumstances;
@@ -42,6 +20,8 @@ export type BrowserHost = {
   run(code: string): Value;
   /** Calls a function when the page is there, or when the event comes. */
   later(callee: Value, given: readonly Value[], event: string | null): void;
+  /** Calls a function at once. */
+  now(callee: Closure, given: readonly Value[]): Value;
   global(name: string): Value;
 };
 
@@ -53,6 +33,9 @@ const SENDS =
   /^(?:fetch|navigator\.sendBeacon|(?:axios|\$|jQuery)(?:\.(?:post|get|put|ajax|getJSON|request))?)$/;
 const SELECTS = /^(?:\$|jQuery|(?:document\.)?querySelector(?:All)?)$/;
 const ADDS_HTML = /^(?:append|prepend|html|before|after|replaceWith|appendTo|insertAdjacentHTML)$/;
+const GIVES_EACH = /\.(?:forEach|each|map|filter|some|every|find|reduce)$/;
+const LISTS = /^document\.getElementsBy(?:Name|TagName|ClassName)$/;
+const PUTS_IN = /^(?:appendChild|insertBefore|replaceChild|prependChild)$/;
 const MOST_ACTS = 400;
 const MOST_PATH = 160;
 
@@ -65,6 +48,7 @@ export class BrowserParts {
   /** Styles that scripts give to elements of the page, by their id. */
   readonly restyled = new Map<string, Map<string, string>>();
   private readonly responses = new WeakMap<BrowserPart, ScriptAct>();
+  private lastSent: ScriptAct | null = null;
   private readonly made: { node: MadeElement; when: Circumstances }[] = [];
 
   constructor(private readonly host: BrowserHost) {}
@@ -94,6 +78,12 @@ export class BrowserParts {
     if (act) act.isResponseUsed = true;
   }
 
+  /** A value is run as code: what another host answered is nobody's code that the page knows. */
+  ran(value: Value): void {
+    if (this.lastSent && listSources(value).includes('answer'))
+      this.note('run', this.lastSent.text, ['answer']);
+  }
+
   member(part: BrowserPart, name: string): Value {
     if (name === 'then' || name === 'done') this.awaited(part);
     if (part.members.has(name)) return part.members.get(name);
@@ -105,12 +95,16 @@ export class BrowserParts {
     const path = name === 'value' ? `${part.path}.value` : `${part.path}.${name}`;
     const found = new BrowserPart(path.slice(0, MOST_PATH), name === 'style' ? part.node : null);
     const sources = listSources(found);
-    return sources.length > 0 && name !== 'serialize' && name !== 'val' ? new Unknown(sources) : found;
+    const isAnswer = sources.includes('answer');
+    return sources.length > 0 && !isAnswer && name !== 'serialize' && name !== 'val'
+      ? new Unknown(sources)
+      : found;
   }
 
   assign(part: BrowserPart, name: string, value: Value): void {
     const path = WINDOW.test(part.path) || part.path === 'document' ? name : `${part.path}.${name}`;
     if (LOCATION.test(path)) this.note('go', value);
+    if (path === 'title' && part.path === 'document') this.note('title', value);
     if (value instanceof Closure) this.host.later(value, [new BrowserPart('event')], name.replace(/^on/, ''));
     if (part.path === 'connection' && /^on(?:load|readystatechange|message)$/.test(name))
       part.members.set('answered', true);
@@ -125,11 +119,18 @@ export class BrowserParts {
   call(callee: BrowserPart, self: Value, given: readonly Value[]): Value {
     const { path } = callee;
     const name = path.split('.').at(-1) ?? '';
-    for (const one of given) this.wait(one, given[0]);
+    const isOfAnswer = name === 'then' && self instanceof BrowserPart && self.path === 'response';
+    if (isOfAnswer || GIVES_EACH.test(path)) this.give(given, isOfAnswer ? 'response' : 'item');
+    else for (const one of given) this.wait(one, given[0]);
+    if (isOfAnswer) return self;
+    if (PUTS_IN.test(name) && given[0] instanceof BrowserPart) return given[0];
+    if (path === 'navigator.clipboard.writeText') this.note('copy', given[0]);
+    if (path === 'ActiveXObject' || path === 'WScript.CreateObject') this.note('start', given[0]);
     if (/^document\.createElement(?:NS)?$/.test(path)) return this.make(toKnownText(given.at(-1)) ?? '');
     if (path === 'Image') return this.make('img');
     if (/^document\.write(?:ln)?$/.test(path)) for (const one of given) this.note('write', one);
     if (SELECTS.test(path)) return this.select(given[0]);
+    if (LISTS.test(path)) return new BrowserPart('?list');
     if (path === 'document.getElementById') return new BrowserPart(`#${toKnownText(given[0]) ?? ''}`);
     const [html] = name === 'insertAdjacentHTML' ? given.slice(1) : given;
     if (ADDS_HTML.test(name) && typeof html === 'string' && html.includes('<')) this.note('write', html);
@@ -151,6 +152,12 @@ export class BrowserParts {
     return joinUnknown(callee, ...(self instanceof BrowserPart ? [] : [self]), ...given);
   }
 
+  /** What a list of the page's parts, or a promise of an answer, hands to a function. */
+  private give(given: readonly Value[], what: 'item' | 'response'): void {
+    for (const one of given)
+      if (one instanceof Closure) this.host.now(one, [new BrowserPart(what), new BrowserPart(what)]);
+  }
+
   private onConnection(connection: BrowserPart, name: string, given: readonly Value[]): void {
     if (name === 'open') connection.members.set('address', given[1]);
     if (name === 'send')
@@ -161,6 +168,7 @@ export class BrowserParts {
   private send([address, ...given]: readonly Value[], isAnswered: boolean): BrowserPart {
     const named = address instanceof Table ? address.members.get('url') : address;
     const act = this.note('send', named, listSources(joinUnknown(address, ...given)));
+    this.lastSent = act ?? this.lastSent;
     const response = new BrowserPart('response');
     if (act) this.responses.set(response, act);
     if (isAnswered) this.awaited(response);
@@ -184,6 +192,7 @@ export class BrowserParts {
 
   private assignOfMade(node: MadeElement, name: string, value: Value): void {
     if (node.name === 'img' && name === 'src') this.note('send', value);
+    if (node.name === 'script' && HOLDS_CODE.test(name)) this.ran(value);
     if (node.name === 'script' && HOLDS_CODE.test(name) && typeof value === 'string') this.host.run(value);
     else if (WRITES_HTML.test(name)) this.note('write', value);
     const attribute =

@@ -65,16 +65,20 @@ export abstract class CallReader extends ValueReader {
 
   private callGlobal(name: string, given: readonly Value[]): Value {
     const [first] = given;
-    if (name === 'eval' || name === 'execScript')
+    if (name === 'eval' || name === 'execScript') {
+      this.browser.ran(first);
       return typeof first === 'string' ? this.runText(first) : (first ?? NOTHING_KNOWN);
+    }
     if (name === 'Function') {
       const texts = given.map((one) => toKnownText(one));
       const [body] = texts.slice(-1);
+      this.browser.ran(given.at(-1));
       return texts.includes(null)
         ? NOTHING_KNOWN
         : this.makeFunction(texts.slice(0, -1).map(String), body ?? '');
     }
     if (!TIMERS.test(name)) return callLanguage(name, given);
+    this.browser.ran(first);
     if (typeof first === 'string') this.runText(first);
     else this.later(first, given.slice(2), this.circumstances.event);
     return NOTHING_KNOWN;

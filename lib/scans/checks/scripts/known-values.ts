@@ -1,7 +1,7 @@
 import type { FunctionExpression } from './script-syntax';
 
 /** Where something that is known only in a browser comes from. */
-export type Source = 'referrer' | 'agent' | 'input' | 'cookie';
+export type Source = 'referrer' | 'agent' | 'input' | 'password' | 'cookie' | 'store' | 'keys' | 'answer';
 
 /** What is not known: where it comes from, and the beginning of its text as far as that is known. */
 export class Unknown {
@@ -89,6 +89,9 @@ const WATCHED: readonly [RegExp, Source][] = [
   [/^(?:screen\.(?:width|availWidth)|innerWidth|document\.(?:documentElement|body)\.clientWidth)$/, 'agent'],
   [/^document\.cookie$/, 'cookie'],
   [/\.(?:value|serialize|serializeArray|val)$|^FormData$|^event\.(?:key|keyCode|which|code|data)$/, 'input'],
+  [/^event\.(?:key|keyCode|which|charCode)$/, 'keys'],
+  [/^(?:localStorage|sessionStorage)\./, 'store'],
+  [/^(?:response|connection\.response)/, 'answer'],
 ];
 
 /** Where a value comes from, with what a list or table holds. */

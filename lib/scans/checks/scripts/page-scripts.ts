@@ -1,4 +1,3 @@
-import type { Circumstances, ScriptAct } from './browser-parts';
 import {
   BrowserPart,
   Closure,
@@ -10,6 +9,7 @@ import {
 } from './known-values';
 import { parseScript } from './parse-script';
 import { ReadingEnded } from './reading-state';
+import type { Circumstances, ScriptAct } from './script-act';
 import type { Expression, Statement } from './script-syntax';
 import { type Frame, StatementReader } from './statement-reader';
 

@@ -1,6 +1,7 @@
-import { BrowserParts, type Circumstances } from './browser-parts';
-import { BrowserPart, listSources, Method, NameScope, type Value } from './known-values';
+import { BrowserParts } from './browser-parts';
+import { BrowserPart, type Closure, listSources, Method, NameScope, type Value } from './known-values';
 import { LANGUAGE_NAMES } from './language-functions';
+import type { Circumstances } from './script-act';
 
 /** Thrown when the reading of a page's scripts has taken its share. */
 export class ReadingEnded extends Error {}
@@ -16,11 +17,13 @@ export abstract class ReadingState {
     circumstances: () => this.circumstances,
     run: (code) => this.runText(code),
     later: (callee, given, event) => this.later(callee, given, event),
+    now: (callee, given) => this.callClosure(callee, undefined, given),
     global: (name) => this.global(name),
   });
   private steps = 0;
 
   protected abstract runText(code: string): Value;
+  protected abstract callClosure(closure: Closure, self: Value, given: readonly Value[]): Value;
   protected abstract later(callee: Value, given: readonly Value[], event: string | null): void;
 
   protected step(count = 1): void {

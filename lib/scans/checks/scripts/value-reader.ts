@@ -22,12 +22,14 @@ import { negate, operate, readMember } from './value-operations';
 const MOST_DEPTH = 220;
 export const CHARS_OF_A_STEP = 256;
 const MOST_ITEMS = 65_536;
+/** No name of a member. */
+const ANY_MEMBER = '[]';
 
 /** Works out the values of expressions. Nothing of the script runs: its texts, numbers and lists are followed. */
 export abstract class ValueReader extends ReadingState {
   private depth = 0;
 
-  protected abstract callClosure(closure: Closure, self: Value, given: readonly Value[]): Value;
+  protected abstract override callClosure(closure: Closure, self: Value, given: readonly Value[]): Value;
   protected abstract call(callee: Value, self: Value, given: readonly Value[]): Value;
 
   protected value(node: Expression, scope: NameScope): Value {
@@ -175,7 +177,10 @@ export abstract class ValueReader extends ReadingState {
     if (target.type !== 'member') return;
     const owner = this.value(target.owner, scope);
     const name = toKnownText(this.value(target.key, scope));
-    if (name === null) return;
+    if (name === null) {
+      this.assignSomewhere(owner, value);
+      return;
+    }
     const index = /^\d{1,6}$/.test(name) ? Number(name) : null;
     if (owner instanceof BrowserPart && owner.path === 'window' && !/^location$|^on/.test(name))
       this.globals.names.set(name, value);
@@ -184,6 +189,12 @@ export abstract class ValueReader extends ReadingState {
     else if (owner instanceof List && name === 'length')
       owner.items.length = Math.min(owner.items.length, toKnownNumber(value) ?? 0);
     else if (owner instanceof Table || owner instanceof Closure) owner.members.set(name, value);
+  }
+
+  /** Which member it becomes is not known, but what the table holds from now on. */
+  private assignSomewhere(owner: Value, value: Value): void {
+    if (!(owner instanceof Table) || listSources(value).length === 0) return;
+    owner.members.set(ANY_MEMBER, joinUnknown(owner.members.get(ANY_MEMBER), value));
   }
 
   /** `const { a, b: c } = …`, `[a, b] = …` */

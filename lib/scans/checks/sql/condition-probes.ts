@@ -3,8 +3,10 @@ import type { InsertionPoint, ProbeContext } from '../check';
 import { ask, type Known, type SqlResponse, type Untouched, withUntouched } from './ask';
 import {
   comparisonForm,
+  continuedForm,
   type Form,
   isDate,
+  joinedForm,
   listForm,
   nestedForm,
   parenthesesForm,
@@ -23,6 +25,11 @@ const QUIET_ORDER = 'TFFTCFTU';
 const NOISY_ORDER = 'TFFTCUFTTFUFTFU';
 /** Where quotation marks have shown what an error looks like, or a message for C shows it, less has to be asked. */
 const SHORT_ORDER = 'TCFTU';
+/**
+ * Asked last where no message of the database tells a failure: a page that shows one of two contents for each value, such as
+ * a search, fits the orders above once in a hundred times by chance.
+ */
+const CHANCE_ORDER = 'FTTFTFU';
 /** How much of what the untouched page said twice must be on the page again; a page that changes by itself loses more. */
 const KEPT_SHARE = 0.95;
 const NOISY_KEPT_SHARE = 0.8;
@@ -37,11 +44,14 @@ export type ConditionProof = {
 
 const NO_QUOTING: Pick<Quoting, 'errorPages' | 'wholePages'> = { errorPages: [], wholePages: [] };
 
-/** Two numbers whose order alone decides, so that a page cannot tell the two expressions apart by their words. */
+/**
+ * Two numbers whose order alone decides, so that a page cannot tell the two expressions apart by their words. Without a
+ * plus sign, which becomes a blank where a header or a cookie is decoded like a form.
+ */
 function differences(context: ProbeContext): { positive: string; zero: string } {
   const noise = Number.parseInt(context.mark().slice(-3), 36) || 0;
   const [a, b] = [50 + (noise % 49), 11 + (noise % 37)];
-  return { positive: `${a}-${b}+${a}-${b}`, zero: `${a}-${b}+${b}-${a}` };
+  return { positive: `${a}-${b}-(${b}-${a})`, zero: `${a}-${b}-(${a}-${b})` };
 }
 
 /** What the page says each time that it is asked for the untouched value. */
@@ -108,7 +118,9 @@ async function proveForm(
   const outside = [...quoting.errorPages];
   const isSpoken = known.broken.error?.isStatement === true;
   const isErrorKnown = isSpoken || outside.length > 0;
-  const order = isNoisyPage(known) ? NOISY_ORDER : isErrorKnown ? SHORT_ORDER : QUIET_ORDER;
+  const order = isNoisyPage(known)
+    ? NOISY_ORDER
+    : (isErrorKnown ? SHORT_ORDER : QUIET_ORDER) + (isSpoken ? '' : CHANCE_ORDER);
   let counter = '';
   let rounds = 1;
   for (const step of order.slice(1)) {
@@ -158,6 +170,11 @@ export async function proveByLiteral(
       quoting,
     });
     if (!enclosed || enclosed.isWhole) return enclosed?.proof ?? null;
+    // Within patterns and calls only what leaves the value as it is finds the same rows.
+    for (const form of [joinedForm(location), continuedForm]) {
+      const same = await proveForm(point, context, form, { known: first, quoting });
+      if (!same || same.proof) return same?.proof ?? null;
+    }
   }
   const list = await ask(point, context, first, { payload: twice(value, quote) });
   const known = list && (await withNoise(point, context, first, list));

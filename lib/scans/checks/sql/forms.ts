@@ -31,7 +31,7 @@ export const isName = (value: string): boolean => NAME.test(value);
  * (MySQL, SQLite) the absolute value of the smallest integer. Many servers refuse an encoded slash in a path.
  */
 const writeZero = (difference: string, location: ParameterLocation): string => {
-  const absolute = `0*ABS(-9223372036854775807-1+(${difference}))`;
+  const absolute = `0*ABS(-9223372036854775807-1-(0-(${difference})))`;
   return location === 'PATH' ? absolute : `${absolute}/(${difference})`;
 };
 
@@ -48,6 +48,27 @@ const holds = (location: ParameterLocation, difference: string, open: string) =>
 const closing = (q: SqlQuote) => `${q}n${q}BETWEEN${q}a${q}AND${q}n`;
 const stringSink = (q: SqlQuote) => (q === "'" ? 'string' : q === '"' ? 'double-quoted' : 'identifier');
 
+/**
+ * The literal goes on behind nothing that is added to it: the very same value, wherever it stands. MySQL, to which two
+ * bars are an OR, knows no such type and refuses the statement.
+ */
+export const joinedForm = (location: ParameterLocation): Form => ({
+  sink: stringSink("'"),
+  write: (v, d, open) => `${v}'||CAST(CASE WHEN${holds(location, d, open)}THEN''END AS VARCHAR(1))||'`,
+});
+/** Whether a difference that was written is zero: the same is taken from itself. */
+function isZero(difference: string): boolean {
+  const whole = difference.slice(0, (difference.length - '-()'.length) / 2);
+  return whole !== '' && difference === `${whole}-(${whole})`;
+}
+/**
+ * The literal goes on in the next line, where MySQL and the standard read one literal and the others no statement. It fails
+ * with one quotation mark more, and is another text with all marks doubled.
+ */
+export const continuedForm: Form = {
+  sink: stringSink("'"),
+  write: (v, d, open) => (open ? `${v}''\n''` : isZero(d) ? `${v}'\n''` : `${v}'\n'`),
+};
 /** The literal is the last thing in parentheses: `IN ('v')`, `LOWER('v')`, `(name = 'v')`. */
 export const parenthesesForm = (q: SqlQuote, location: ParameterLocation): Form => ({
   sink: stringSink(q),

@@ -188,3 +188,9 @@ export function nearText(text: string, baseline: string, head: string, tail: str
   }
   return null;
 }
+
+const UNKNOWN_NAME =
+  /\bunknown column '|\bno such column: |\bcolumn "[^"\n]{1,80}" does not exist|\binvalid column name '|\bORA-00904\b|\bColumn "[^"\n]{1,80}" not found|\buser lacks privilege or object not found: |\bColumn '[^'\n]{1,80}' is (?:either )?not in /i;
+
+/** Whether a database says that a word names no column: a text stood where a number was wanted. */
+export const isUnknownName = (text: string): boolean => UNKNOWN_NAME.test(text);

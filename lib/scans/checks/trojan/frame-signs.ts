@@ -36,7 +36,8 @@ function isForEyes({ element }: PagePart): boolean {
 
 function isHidden(part: PagePart): boolean {
   const own = part.hiders.some(({ isItself }) => isItself);
-  return own || (part.hiders.length > 0 && !isForEyes(part));
+  const isUnusual = part.hiders.some(({ ways }) => ways.some((way) => !isUsualWay(way)));
+  return own || (part.hiders.length > 0 && (!isForEyes(part) || (isUnusual && isAnonymous(part.element))));
 }
 
 /** Signs besides being hidden, each of another kind. */

@@ -85,7 +85,50 @@ export function linkSigns(page: PageContents): Sign[] {
   });
 }
 
+/** Links for everybody to see that advertise what no other word of the page is about. */
+export function strangeLinks(page: PageContents): Sign[] {
+  const links = foreignLinks(page).filter(({ words }) => words.length > 0);
+  const words = new Set(links.flatMap((link) => link.words));
+  const hosts = new Set(links.map(({ host }) => ownName(host)));
+  const [first] = links;
+  if (!first || words.size < TITLE_WORDS || hosts.size < TITLE_WORDS || speaksAgainst(page.text)) return [];
+  const linked = page.seen.filter(isLink).map(({ part }) => elementText(part.element, LINK_TEXT));
+  const others = linked.reduce(
+    (text, one) => (one === '' ? text : text.replace(one, ' ')),
+    `${page.title} ${page.text}`,
+  );
+  if (darkWords(others).length > 0) return [];
+  return [
+    {
+      kind: 'strangeLinks',
+      confidence: 'LIKELY',
+      subject: first.host,
+      detail: String(links.length),
+      proofs: [first.address],
+    },
+  ];
+}
+
 const TITLE_WORDS = 2;
+
+/** A title that a script gives only to robots or to those who come from a search engine. */
+export const writtenTitleSigns = (page: PageContents): Sign[] =>
+  page.acts.flatMap(({ kind, text, conditions }): Sign[] => {
+    const words = kind === 'title' ? darkWords(text) : [];
+    const [first] = words;
+    const isForFew = conditions.includes('agent') || conditions.includes('referrer');
+    if (first === undefined || !(isForFew || words.length >= TITLE_WORDS)) return [];
+    const detail = words.slice(0, 3).join(' · ');
+    return [
+      {
+        kind: 'foreignTitle',
+        confidence: isForFew ? 'CONFIRMED' : 'LIKELY',
+        subject: first,
+        detail,
+        proofs: [first],
+      },
+    ];
+  });
 
 /** A title or description that advertises what the page itself does not speak of. */
 export function titleSigns(page: PageContents): Sign[] {

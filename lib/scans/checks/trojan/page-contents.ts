@@ -2,8 +2,8 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import { readAttribute } from '../probing/html-walk';
 import { predictRendering } from '../probing/rendering';
-import type { ScriptAct } from '../scripts/browser-parts';
 import { PageScripts } from '../scripts/page-scripts';
+import type { ScriptAct } from '../scripts/script-act';
 import { foreignAddress, ownName } from './foreign-address';
 import { type PagePart, type PageParts, pageParts } from './page-parts';
 
@@ -34,6 +34,25 @@ const LONGEST_WRITTEN = 65_536;
 const MAX_NESTING = 3;
 const DECLARING: Readonly<Record<string, string>> = { link: 'href', a: 'href', form: 'action' };
 
+const WRITTEN_SHEET = /<style\b[^>]{0,200}>([^<]{1,20000})/gi;
+const DATA_CODE =
+  /^data:(?:text|application)\/(?:javascript|ecmascript|x-javascript)[^,]{0,80}?(;base64)?,([\s\S]*)$/i;
+
+/** The code of a script whose address holds it. */
+function dataCode({ element }: PagePart): string | null {
+  const [, encoding, body] = DATA_CODE.exec(readAttribute(element, 'src')?.trim() ?? '') ?? [];
+  if (body === undefined) return null;
+  return encoding ? Buffer.from(body, 'base64').toString('utf8') : unescapeText(body);
+}
+
+function unescapeText(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Code that an element runs as soon as the page is there. */
 const listHandlers = ({ element }: PagePart): string[] =>
   element.attrs.filter(({ name }) => name === 'onload' || name === 'onerror').map(({ value }) => value);
@@ -52,11 +71,22 @@ function readHtml(html: string): Read {
     sources.push(code);
     scripts.add(code);
   };
-  for (const { part, code } of first.scripts) add(part, code);
+  for (const { part, code } of first.scripts) {
+    const inAddress = dataCode(part);
+    if (inAddress === null) add(part, code);
+    else {
+      codes.push(part);
+      scripts.add(inAddress);
+    }
+  }
   const handlers = first.parts.flatMap((part) => listHandlers(part).map((code) => ({ part, code })));
   for (const { part, code } of handlers.slice(0, MAX_HANDLERS)) add(part, code);
   const { acts, restyled } = scripts.finish();
-  const parts = restyled.size > 0 ? pageParts(html, restyled) : first;
+  const sheets = acts.flatMap(({ kind, text }) =>
+    kind === 'write' ? [...text.matchAll(WRITTEN_SHEET)] : [],
+  );
+  const added = sheets.map(([, css = '']) => css).join('\n');
+  const parts = restyled.size > 0 || added !== '' ? pageParts(html, restyled, added) : first;
   return { parts, acts: [...acts], source: sources.join('\n'), codes };
 }
 
@@ -141,7 +171,10 @@ function readScriptFile(code: string): Read {
  * Whether a script hides a host: neither it nor the name that its owner chose is in the source, or the name is among
  * the words that the source puts its code together from.
  */
-export function isHiddenHost({ source }: PageContents, host: string, act: ScriptAct): boolean {
+export function isHiddenHost({ source }: PageContents, host: string, act: ScriptAct, address = ''): boolean {
   const text = source.toLowerCase();
+  // Decoded before it was run: the name is there, and nowhere in an address.
+  if (act.isMadeCode && address !== '' && !text.replaceAll('\\/', '/').includes(address.toLowerCase()))
+    return true;
   return !text.includes(host) && (act.isMadeCode || !text.includes(ownName(host).toLowerCase()));
 }

@@ -51,6 +51,7 @@ function collectStyles(elements: readonly HtmlElement[]): PageStyles {
 export function pageParts(
   html: string,
   restyled: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(),
+  sheet = '',
 ): PageParts {
   const root = parse(html, { sourceCodeLocationInfo: true });
   const bounds = findBounds(html, root);
@@ -61,6 +62,7 @@ export function pageParts(
   let title = '';
   const order = inOrder(root);
   const styles = collectStyles(order.map(({ node }) => node).filter(isElement));
+  if (sheet !== '') styles.add(sheet);
   const findHiders = new Map<HtmlNode, readonly Hider[]>();
   for (const { node, around } of order) {
     const above = ('parentNode' in node && node.parentNode && findHiders.get(node.parentNode)) || [];

@@ -1,19 +1,27 @@
 import { frameSigns } from './frame-signs';
 import { hostSigns } from './host-signs';
-import { linkSigns, titleSigns } from './link-signs';
+import { linkSigns, strangeLinks, titleSigns, writtenTitleSigns } from './link-signs';
+import { lureSigns } from './lure-signs';
 import { minerSigns } from './miner-signs';
 import type { PageContents } from './page-contents';
-import { conditionSigns, hiddenCodeSigns, skimmerSigns } from './script-signs';
+import { conditionSigns, fetchedCodeSigns, hiddenCodeSigns } from './script-signs';
 import { shellSigns } from './shell-signs';
 import { distinctSigns, type Sign } from './sign';
+import { skimmerSigns, stolenSigns, writtenFormSigns } from './skimmer-signs';
 
 const JUDGES: readonly ((page: PageContents) => Sign[])[] = [
   frameSigns,
   hiddenCodeSigns,
   linkSigns,
+  strangeLinks,
   titleSigns,
+  writtenTitleSigns,
   minerSigns,
   skimmerSigns,
+  stolenSigns,
+  writtenFormSigns,
+  fetchedCodeSigns,
+  lureSigns,
   hostSigns,
   conditionSigns,
   shellSigns,

@@ -23,10 +23,10 @@ const fieldType = (field: HtmlElement): string => (readAttribute(field, 'type') 
 
 /** The fields of the page's forms; a shell has one form or few. */
 function findForm(elements: readonly HtmlElement[]): Form | null {
-  if (!elements.some(({ tagName }) => tagName === 'form')) return null;
   const inputs = elements.filter(({ tagName }) => /^(?:input|textarea|select)$/.test(tagName));
   const submit = inputs.find((input) => fieldType(input) === 'submit');
   const button = elements.find(({ tagName }) => tagName === 'button');
+  if (inputs.length === 0) return null;
   const fields = inputs.filter((input) => !/^(?:submit|button|reset|image)$/.test(fieldType(input)));
   return {
     fields,
@@ -68,10 +68,12 @@ export function shellSigns(page: PageContents): Sign[] {
     .filter((text) => text.length <= LONGEST_TITLE)
     .map((text) => NAME.exec(text)?.[0]);
   const name = named.find((one) => one !== undefined);
-  if (name !== undefined && (isCommand || isPassword || isUpload))
+  const isTyped = form.fields.some((field) => /^(?:text|)$/.test(fieldType(field)));
+  if (name !== undefined && (isCommand || isPassword || isUpload || isTyped))
     return [makeSign(name, 'CONFIRMED', 'name', name)];
   const machine = MACHINE.exec(page.text)?.[0];
-  if (machine !== undefined && isCommand) return [makeSign(machine, 'CONFIRMED', 'machine', machine)];
+  if (machine !== undefined && (isCommand || isUpload))
+    return [makeSign(machine, 'CONFIRMED', 'machine', machine)];
   return bareSigns(page, elements, form);
 }
 
@@ -83,7 +85,8 @@ function bareSigns(page: PageContents, elements: readonly HtmlElement[], { field
     page.title === '' &&
     page.text.trim().length <= LONGEST_BARE &&
     !elements.some(({ tagName }) => /^(?:h[1-6]|link|style|script|img|label)$/.test(tagName));
-  if (!field || !isOne || !isBare || fieldType(field) !== 'password') return [];
+  const isForCommands = field !== undefined && COMMAND_FIELD.test(readAttribute(field, 'name') ?? '');
+  if (!field || !isOne || !isBare || !(fieldType(field) === 'password' || isForCommands)) return [];
   const form = elements.find(({ tagName }) => tagName === 'form');
   const isToItself = form !== undefined && (readAttribute(form, 'action') ?? '') === '';
   if (!isToItself) return [];
@@ -91,9 +94,9 @@ function bareSigns(page: PageContents, elements: readonly HtmlElement[], { field
   return [
     makeSign(
       name === '' ? 'password' : name,
-      ARROWS.test(button) || button === '' ? 'CONFIRMED' : 'LIKELY',
-      'bare',
-      'password',
+      !isForCommands && (ARROWS.test(button) || button === '') ? 'CONFIRMED' : 'LIKELY',
+      isForCommands ? 'command' : 'bare',
+      isForCommands ? name : 'password',
     ),
   ];
 }

@@ -18,6 +18,7 @@ const CVSS: Readonly<Record<SignKind, string>> = {
   hiddenCode: FOREIGN_CODE,
   hiddenLinks: FOREIGN_TEXT,
   addedLinks: FOREIGN_TEXT,
+  strangeLinks: FOREIGN_TEXT,
   foreignTitle: FOREIGN_TEXT,
   miner: FOREIGN_CODE,
   skimmer: FOREIGN_CODE,
@@ -25,6 +26,11 @@ const CVSS: Readonly<Record<SignKind, string>> = {
   copiedHost: FOREIGN_CODE,
   outsideDocument: FOREIGN_CODE,
   visitorRedirect: FOREIGN_CODE,
+  fetchedCode: FOREIGN_CODE,
+  unreadableCode: FOREIGN_CODE,
+  lure: FOREIGN_CODE,
+  dropper: FOREIGN_CODE,
+  defaced: FOREIGN_TEXT,
   webShell: COMMANDS,
 };
 /** Code of hosts that are known or named to deceive (CWE-829). */

@@ -6,6 +6,7 @@ export type SignKind =
   | 'hiddenCode'
   | 'hiddenLinks'
   | 'addedLinks'
+  | 'strangeLinks'
   | 'foreignTitle'
   | 'miner'
   | 'skimmer'
@@ -13,6 +14,11 @@ export type SignKind =
   | 'copiedHost'
   | 'outsideDocument'
   | 'visitorRedirect'
+  | 'fetchedCode'
+  | 'unreadableCode'
+  | 'lure'
+  | 'dropper'
+  | 'defaced'
   | 'webShell';
 
 /** Something in a page that does not belong there. */

@@ -65,11 +65,14 @@ export function visitorSigns(exchange: Exchange, plain: Exchange, isPhone: boole
   const own = page ? pageSigns(page).map((sign): Sign => ({ ...sign, confidence: 'CONFIRMED' })) : [];
   const added = page ? [...addedLinks(page, plainPage), ...codeSigns(page, plainPage, isPhone)] : [];
   const all = distinctSigns([...own, ...redirectSigns(exchange, plainPage, isPhone), ...added]);
-  // One sign a host is enough, the surest.
   const sure = new Set(
     all.filter(({ confidence }) => confidence === 'CONFIRMED').map(({ subject }) => subject),
   );
-  return all.filter(
-    (sign) => !known.has(signKey(sign)) && (sign.confidence === 'CONFIRMED' || !sure.has(sign.subject)),
-  );
+  // One sign a host is enough, the surest, and of those the page's own.
+  const bySubject = new Map<string, Sign>();
+  for (const sign of all) {
+    if (known.has(signKey(sign)) || bySubject.has(sign.subject)) continue;
+    if (sign.confidence === 'CONFIRMED' || !sure.has(sign.subject)) bySubject.set(sign.subject, sign);
+  }
+  return [...bySubject.values()];
 }

@@ -35,6 +35,11 @@ const WIN_INI = /; for 16-bit app support/;
 /** Parsers only read. These files are written by the kernel itself, or belong to Windows. */
 const KERNEL: EntityTarget = { address: 'file:///proc/version', content: VERSION };
 const KERNEL_PATH: EntityTarget = { address: '/proc/version', content: VERSION };
+/** Java asks how long a file is, which those of the kernel do not tell, and reads a folder as the list of its names. */
+export const KERNEL_FOLDER: EntityTarget = {
+  address: 'file:///proc/sys',
+  content: /\bfs\s{1,4}kernel\s{1,4}net\b/,
+};
 const WINDOWS: EntityTarget = { address: 'file:///c:/windows/win.ini', content: WIN_INI };
 export const FILESYSTEMS: EntityTarget = {
   address: 'file:///proc/filesystems',
@@ -48,6 +53,7 @@ const narrow = (attack: EntityAttack, target: EntityTarget): EntityTry => ({ att
 export const TRIES: readonly EntityTry[] = [
   narrow(general, KERNEL),
   narrow(byPublicName, KERNEL_PATH),
+  narrow(general, KERNEL_FOLDER),
   narrow(inclusion, KERNEL),
   narrow(general, WINDOWS),
   narrow(byParameter, KERNEL),

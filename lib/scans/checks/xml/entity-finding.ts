@@ -1,19 +1,18 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
 import type { Check } from '../check';
-import { draftFinding, VECTORS } from '../draft-finding';
+import { draftFinding } from '../draft-finding';
 import type { EntityProof } from './prove-entities';
 
 const TITLES = {
   FILE: 'findings-xml.externalEntity',
   ERROR: 'findings-xml.externalEntityError',
-  INTERNAL: 'findings-xml.internalEntity',
+  OUTSIDE: 'findings-xml.externalEntityOutside',
 } as const;
 /** Files are read, and a document can keep the parser busy. */
 const EXTERNAL = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:L';
 
 type Place = Pick<FindingDraft, 'method' | 'url' | 'parameter'>;
 
-/** A parser that replaces entities of the document alone reads no file: worth knowing, and no weakness by itself. */
 export function entityFinding(
   check: Pick<Check, 'id' | 'class' | 'cwe'>,
   { method, url, parameter }: Place,
@@ -29,9 +28,9 @@ export function entityFinding(
         address,
         proof,
       },
-      cvssVector: kind === 'INTERNAL' ? VECTORS.hint : EXTERNAL,
-      confidence: kind === 'INTERNAL' ? 'INFO' : isConfirmed ? 'CONFIRMED' : 'LIKELY',
-      sink: kind === 'INTERNAL' ? 'xml-internal-entity' : 'xml-external-entity',
+      cvssVector: EXTERNAL,
+      confidence: isConfirmed ? 'CONFIRMED' : 'LIKELY',
+      sink: 'xml-external-entity',
       proofs: [proof, address],
       url,
       parameter,

@@ -1,6 +1,7 @@
 import type { Exchange } from '@/lib/http/exchange';
 import { withLeaves, type XmlLeaf, xmlLeaves } from '../../engine/requests/xml-leaves';
 import { shownText } from '../files/shown-text';
+import type { OutsideListener } from '../outside-listener';
 import {
   declaredWide,
   documentWith,
@@ -10,13 +11,15 @@ import {
   externalEntity,
   FILESYSTEMS,
   joinedEntities,
+  KERNEL_FOLDER,
   TRIES,
 } from './entity-documents';
+import { proveOutside } from './prove-outside';
 import type { XmlCarrier } from './xml-carrier';
 
-/** FILE: its text came back; ERROR: only an error tells a file that is there from one that is not; INTERNAL: no file. */
+/** FILE: its text came back; ERROR: only an error tells a file that is there from one that is not; OUTSIDE: our listener was asked. */
 export type EntityProof = {
-  kind: 'FILE' | 'ERROR' | 'INTERNAL';
+  kind: 'FILE' | 'ERROR' | 'OUTSIDE';
   leaf: string;
   address: string;
   proof: string;
@@ -43,30 +46,38 @@ class Reader {
   private constructor(
     private readonly carrier: XmlCarrier,
     readonly leaves: readonly XmlLeaf[],
-    /** The leaves whose text comes back. */
-    readonly shown: readonly XmlLeaf[],
-    readonly plain: Shown,
+    /** What a plain text came to: the leaves that took it, those of them whose text comes back, and the answer. */
+    private readonly first: { taken: readonly XmlLeaf[]; shown: readonly XmlLeaf[]; plain: Shown },
   ) {}
+
+  get shown(): readonly XmlLeaf[] {
+    return this.first.shown;
+  }
+
+  get plain(): Shown {
+    return this.first.plain;
+  }
 
   /** Looks for the leaves that the answer shows: all at once, then one by one where a place takes no such texts. */
   static async learn(carrier: XmlCarrier): Promise<Reader | null> {
     const { document } = carrier;
     const leaves = xmlLeaves(document);
     const singles = carrier.isOffered ? [] : leaves.slice(0, MAX_SINGLE).map((leaf) => [leaf]);
-    let last: Shown | null = null;
+    let taken: Reader | null = null;
     for (const group of [leaves, ...(leaves.length > 1 ? singles : [])]) {
       const marks = new Map(group.map((leaf) => [leaf, carrier.mark()] as const));
-      const shown = await sent(carrier, withLeaves(document, marks));
-      if (!shown) continue;
-      const seen = group.filter((leaf) => shown.text.includes(marks.get(leaf) ?? ''));
-      last = shown;
-      if (seen.length > 0) return new Reader(carrier, leaves, seen, shown);
+      const plain = await sent(carrier, withLeaves(document, marks));
+      if (!plain) continue;
+      const shown = group.filter((leaf) => plain.text.includes(marks.get(leaf) ?? ''));
+      const reader = new Reader(carrier, leaves, { taken: group, shown, plain });
+      if (shown.length > 0) return reader;
+      if (!taken || isRefused(taken.plain)) taken = reader;
     }
-    return last && new Reader(carrier, leaves, [], last);
+    return taken;
   }
 
   ask(request: EntityRequest, isWide = false): Promise<Shown | null> {
-    const leaves = this.shown.length > 0 ? this.shown : this.leaves.slice(0, 1);
+    const leaves = this.shown.length > 0 ? this.shown : this.first.taken.slice(0, 1);
     const text = documentWith(this.carrier.document, leaves, request);
     return sent(this.carrier, isWide ? declaredWide(text) : text, isWide);
   }
@@ -88,7 +99,7 @@ class Reader {
   }
 
   get leafName(): string {
-    return (this.shown[0] ?? this.leaves[0])?.name ?? '';
+    return (this.shown[0] ?? this.first.taken[0])?.name ?? '';
   }
 }
 
@@ -113,39 +124,46 @@ async function proveFile(reader: Reader): Promise<EntityProof | null> {
 }
 
 /** A file that is there makes no error, one that is not makes one that names it: the parser looked for both. */
-async function proveError(reader: Reader, one: EntityTry): Promise<EntityProof | null> {
+async function proveError(reader: Reader, { attack, target }: EntityTry): Promise<EntityProof | null> {
   const mark = reader.mark();
-  const { address } = missing(one.target, mark);
-  const lost = await reader.ask(one.attack(address));
+  const { address } = missing(target, mark);
+  const lost = await reader.ask(attack(address));
   if (!lost || !isRefused(lost) || !lost.text.includes(mark)) return null;
   const isTaken = async (request: EntityRequest) => {
     const shown = await reader.ask(request);
     return shown !== null && !isRefused(shown);
   };
-  if (!(await isTaken(one.attack(one.target.address)))) return null;
+  const open = (await isTaken(attack(target.address))) ? target : KERNEL_FOLDER;
+  if (open !== target && !(await isTaken(attack(open.address)))) return null;
   if (!(await isTaken(joinedEntities(reader.mark())))) return null;
   const again = await reader.ask(externalEntity(missing(FILESYSTEMS, mark).address));
   const isConfirmed =
-    again !== null && isRefused(again) && (await isTaken(externalEntity(around(one.target).address)));
+    again !== null && isRefused(again) && (await isTaken(externalEntity(around(open).address)));
   const facts = { leaf: reader.leafName, address, exchange: lost.exchange, proof: mark, isConfirmed };
   return { kind: 'ERROR', ...facts };
 }
 
-/** Entities of the document itself are replaced: no file is read, and a type is taken from outside. */
-async function proveInternal(reader: Reader): Promise<EntityProof | null> {
-  const mark = reader.mark();
-  const shown = await reader.ask(joinedEntities(mark));
-  if (!shown?.text.includes(mark)) return null;
-  const facts = { leaf: reader.leafName, address: '', exchange: shown.exchange, proof: mark };
-  return { kind: 'INTERNAL', ...facts, isConfirmed: false };
+/** Our own listener is asked where nothing of a file, and no error, comes back. */
+async function proveByListener(
+  reader: Reader,
+  outside: OutsideListener | undefined,
+): Promise<EntityProof | null> {
+  const found = outside && (await proveOutside((request) => reader.ask(request), outside));
+  return found ? { kind: 'OUTSIDE', leaf: reader.leafName, proof: found.address, ...found } : null;
 }
 
-/** What a parser behind this carrier does with entities; null for nothing, or where nothing reads XML. */
+/**
+ * What a parser behind this carrier does with entities; null for nothing, or where nothing reads XML. Entities of the
+ * document itself are no finding: every parser of XML replaces them.
+ */
 export async function proveEntities(carrier: XmlCarrier): Promise<EntityProof | null> {
   const reader = await Reader.learn(carrier);
   const [first] = TRIES;
-  if (!reader || reader.leaves.length === 0 || !first) return null;
-  if (reader.shown.length > 0) return (await proveFile(reader)) ?? proveInternal(reader);
-  if (isRefused(reader.plain) || (carrier.isOffered && !(await reader.isParser()))) return null;
-  return (await proveFile(reader)) ?? proveError(reader, first);
+  if (!reader || !first) return null;
+  const { outside, isOffered } = carrier;
+  if (reader.shown.length > 0) return (await proveFile(reader)) ?? proveByListener(reader, outside);
+  if (isRefused(reader.plain) || (isOffered && !(await reader.isParser()))) return null;
+  const read =
+    reader.leaves.length === 0 ? null : ((await proveFile(reader)) ?? (await proveError(reader, first)));
+  return read ?? proveByListener(reader, outside);
 }

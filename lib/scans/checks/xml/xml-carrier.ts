@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Exchange } from '@/lib/http/exchange';
+import type { OutsideListener } from '../outside-listener';
 
 /** What takes an XML document, and the way to it. */
 export type XmlCarrier = {
@@ -10,6 +11,8 @@ export type XmlCarrier = {
   /** @param isWide two bytes a letter; null where that cannot be sent, and as with `probe` */
   send(document: string, isWide: boolean): Promise<Exchange | null>;
   mark(): string;
+  /** Absent where the operator named no listener. */
+  outside?: OutsideListener | undefined;
 };
 
 const MAX_INFLATED = 100_000;

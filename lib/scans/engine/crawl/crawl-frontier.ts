@@ -1,7 +1,9 @@
 import type { SkipReason } from '../../rules/result';
 import { chainKey, facetChain } from './chain-key';
+import { FacetPages } from './facet-pages';
 import { HeldPages } from './held-pages';
-import { pageBase, pageKind, repeatsItself, toFolderTemplate } from './scope-url';
+import { PageFolders } from './page-folders';
+import { folderBase, pageBase, pageKind, repeatsItself, toFolderTemplate } from './scope-url';
 import { WaitingPages } from './waiting-pages';
 
 export const MAX_DEPTH = 15;
@@ -11,13 +13,9 @@ const MAX_PER_DIVERSE_KIND = 80;
 const MAX_BARREN = 2;
 const MAX_CHAIN = 10;
 const DIVERSE_SHARE = 0.6;
-/** Pages without inputs that are built alike, in one folder, one behind the other, and anywhere. */
-const MAX_ALIKE_IN_FOLDER = 60;
+/** Pages without inputs that are built alike, one behind the other, and anywhere. */
 const MAX_ALIKE_IN_A_ROW = 8;
 const MAX_ALIKE = 250;
-const FEW_SHAPES = 2;
-/** Other filters and orders of a page that was opened from itself. */
-const MAX_FACETS = 30;
 /** Of all addresses that are known: some 40,000, many times what a scan opens. */
 const MAX_KNOWN_CHARACTERS = 4_000_000;
 /** Waiting addresses that are refused before others get their turn. */
@@ -42,7 +40,6 @@ type Waiting = CrawlTarget & {
   facet: string | null;
   folder: string;
 };
-type Folder = { visits: number; shapes: Set<string>; hasInputs: boolean };
 
 /**
  * Which page to open next. Kinds seen least come first, so that endless lists and calendars only ever get what is left;
@@ -54,11 +51,12 @@ export class CrawlFrontier {
   private readonly known = new Set<string>();
   private readonly kinds = new Map<string, Kind>();
   private readonly chains = new Map<string, number>();
-  private readonly folders = new Map<string, Folder>();
+  private readonly folders = new PageFolders();
   private readonly shapes = new Map<string, number>();
   /** Of each page without inputs: its shape, and how many before it in a row were built the same. */
   private readonly plain = new Map<string, { shape: string; inARow: number }>();
   private readonly openedFrom = new Map<string, string>();
+  private readonly facets = new FacetPages();
   private readonly held = new HeldPages<Waiting>();
   /** What pages have in common that look alike and proved not to be; see `pageBase`. */
   private readonly apart = new Set<string>();
@@ -111,7 +109,10 @@ export class CrawlFrontier {
 
   /** Whether a page counts for itself although others are built alike. */
   isApart(url: string): boolean {
-    return this.apart.size > 0 && (this.apart.has(pageBase(url)) || this.isBelowApart(new URL(url)));
+    if (this.apart.size === 0) return false;
+    const folder = folderBase(url);
+    if (folder !== null && this.apart.has(folder)) return true;
+    return this.apart.has(pageBase(url)) || this.isBelowApart(new URL(url));
   }
 
   /** What is below the address of such a page belongs to it. */
@@ -125,12 +126,15 @@ export class CrawlFrontier {
 
   /** @param urls pages of their kind behave differently: what is held of it, and of what leads to it, is opened after all */
   release(urls: Iterable<string>): void {
-    for (const url of urls) {
-      this.apart.add(pageBase(url));
-      for (const one of this.held.takeLeadingTo(pageBase(url))) {
-        this.apart.add(one.base);
-        this.waiting.add(one, one.kind, one.depth);
-      }
+    for (const url of urls) this.releaseBase(pageBase(url));
+  }
+
+  /** As `release`, by what the pages have in common. */
+  releaseBase(base: string): void {
+    this.apart.add(base);
+    for (const one of this.held.takeLeadingTo(base)) {
+      this.apart.add(one.base);
+      this.waiting.add(one, one.kind, one.depth);
     }
   }
 
@@ -165,16 +169,24 @@ export class CrawlFrontier {
   /** A page was read and all that it leads to was added. */
   onPage(url: string, { skeleton, shape, hasInputs }: PageBuild): void {
     const address = new URL(url);
-    const kind = this.takeKind(pageKind(address));
-    kind.skeletons.add(skeleton);
-    kind.barren = this.leading.delete(url) ? 0 : kind.barren + 1;
-    const folder = this.folders.get(toFolderTemplate(address));
-    folder?.shapes.add(shape);
-    if (folder) folder.hasInputs ||= hasInputs;
+    this.takeKind(pageKind(address)).skeletons.add(skeleton);
+    this.noteYield(url);
+    this.facets.onPage(url, shape);
+    this.folders.onPage(toFolderTemplate(address), { shape, hasInputs });
     if (hasInputs) return;
     this.shapes.set(shape, (this.shapes.get(shape) ?? 0) + 1);
     const before = this.plain.get(this.openedFrom.get(url) ?? '');
     this.plain.set(url, { shape, inARow: before?.shape === shape ? before.inARow + 1 : 0 });
+  }
+
+  /** An address was opened and showed no page: nothing is there, or it leads elsewhere. */
+  onNoPage(url: string): void {
+    this.noteYield(url);
+  }
+
+  private noteYield(url: string): void {
+    const kind = this.takeKind(pageKind(new URL(url)));
+    kind.barren = this.leading.delete(url) ? 0 : kind.barren + 1;
   }
 
   /** Whether pages of one kind differ from each other, so that each counts for itself. */
@@ -206,17 +218,18 @@ export class CrawlFrontier {
       if (visits >= MAX_PER_DIVERSE_KIND) return 'KIND_LIMIT';
     }
     if ((this.chains.get(target.chain ?? '') ?? 0) >= MAX_CHAIN) return 'SAME_TEMPLATE';
-    if ((this.chains.get(target.facet ?? '') ?? 0) >= MAX_FACETS) return 'KIND_LIMIT';
+    const facet = target.facet === null ? null : this.facets.refuse(target.facet, target.url);
+    if (facet) return facet;
+    const asked = this.folders.findAsked(target.folder, target.url);
+    if (asked !== null) target.base = asked;
+    if (asked !== null) return 'HELD';
     return this.isAlike(target) ? 'SAME_TEMPLATE' : null;
   }
 
   /** Only pages that proved alike by their structure and take no values stand for others. */
-  private isAlike({ url, fromUrl, folder: name }: Waiting): boolean {
+  private isAlike({ url, fromUrl, folder }: Waiting): boolean {
     if (url.includes('?')) return false;
-    const folder = this.folders.get(name);
-    const isAlikeFolder =
-      folder !== undefined && folder.visits >= MAX_ALIKE_IN_FOLDER && folder.shapes.size <= FEW_SHAPES;
-    if (isAlikeFolder && !folder.hasInputs) return true;
+    if (this.folders.isPlain(folder)) return true;
     const before = this.plain.get(fromUrl ?? '');
     if (!before) return false;
     return before.inARow >= MAX_ALIKE_IN_A_ROW || (this.shapes.get(before.shape) ?? 0) >= MAX_ALIKE;
@@ -226,12 +239,9 @@ export class CrawlFrontier {
     this.visits += 1;
     this.takeKind(target.kind).visits += 1;
     this.waiting.onCount(target.kind);
-    for (const key of [target.chain, target.facet])
-      if (key !== null) this.chains.set(key, (this.chains.get(key) ?? 0) + 1);
+    if (target.chain !== null) this.chains.set(target.chain, (this.chains.get(target.chain) ?? 0) + 1);
+    if (target.facet !== null) this.facets.count(target.facet, target.url);
     if (target.fromUrl !== null) this.openedFrom.set(target.url, target.fromUrl);
-    // The root holds pages of every sort.
-    if (target.folder === '/') return;
-    const folder = this.folders.get(target.folder) ?? { visits: 0, shapes: new Set(), hasInputs: false };
-    this.folders.set(target.folder, { ...folder, visits: folder.visits + 1 });
+    this.folders.count(target.folder, target.url);
   }
 }

@@ -129,6 +129,7 @@ export class Crawler {
     if (!target) return this.read(exchange, depth);
     this.found.notePage(url);
     this.follow(target.href, url, depth);
+    this.frontier.onNoPage(url);
   }
 
   private async read(exchange: Exchange, depth: number): Promise<void> {
@@ -147,7 +148,7 @@ export class Crawler {
     if (isFound || (!isEmptyWord && (new URL(url).search !== '' || /json/.test(type))))
       this.found.notePage(url);
     // The links of what does not exist lead to more of it.
-    if (isEmptyWord || (depth > 0 && (status === 404 || status === 410))) return;
+    if (isEmptyWord || (depth > 0 && (status === 404 || status === 410))) return this.frontier.onNoPage(url);
     const asPage = /html|^$/.test(type) && /<[a-z!]/i.test(text);
     if (asPage && isFound) this.countPage(url);
     if (asPage || isFound) await this.readText({ url, type, text, asPage }, depth);

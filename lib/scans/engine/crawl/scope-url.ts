@@ -67,6 +67,14 @@ export function pageBase(address: string): string {
   return `${pathTemplate(url.pathname)}?${[...new Set(chosen)].sort().join('&')}`;
 }
 
+/** Pages of one folder that are asked for the same parameters, whatever their names: `/p/lamp?ref=1`, `/p/chair?ref=2`. */
+export function folderBase(address: string): string | null {
+  const url = new URL(address);
+  const folder = toFolderTemplate(url);
+  if (url.search === '' || folder === '/') return null;
+  return `${folder}*?${[...new Set(url.searchParams.keys())].sort().join('&')}`;
+}
+
 /** What tells a page from others of its kind: its path and the parameters that choose it, but for `except`. */
 export function pageAddress(address: string, except = ''): string {
   const { pathname, searchParams } = new URL(address);

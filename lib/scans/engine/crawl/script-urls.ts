@@ -1,7 +1,7 @@
 import type { RequestTemplate } from '../../checks/check';
 import { fieldDefault } from './field-default';
 import { type BoxValues, nestedJson } from './scripts/script-json';
-import { xmlSent } from './scripts/script-xml';
+import { xmlSent, xmlTypeIn } from './scripts/script-xml';
 
 const STRING = /(["'`])((?:https?:\/\/|\/|\.{0,2}\/)?[\w\-./?=&%:;,@~+${}[\]]{2,300}?)\1/g;
 const CALL_BEFORE =
@@ -25,6 +25,7 @@ const NOT_A_PATH = /^(?:text|application|image|audio|video|multipart|font)\/|^\/
 const MAX_REFERENCES = 400;
 /** So far before its use a body is looked for: a call that is written many times costs as much each time. */
 const NAMED_REACH = 4_000;
+const CALL_REACH = 1_500;
 
 /** What a call sends: the members that its body names. */
 export type ScriptCall = {
@@ -34,8 +35,9 @@ export type ScriptCall = {
   encoding?: 'form' | 'multipart';
   /** Members whose value the script itself writes. */
   jsonLiterals?: Readonly<Record<string, JsonLiteral>>;
-  /** The document that it sends instead. */
+  /** The document that it sends instead, and the type that it says. */
   xml?: string;
+  xmlType?: string | undefined;
   /** The whole JSON where members hold further ones. */
   json?: string;
 };
@@ -110,7 +112,7 @@ function findBody(
   { isJquery, boxes }: { isJquery: boolean; boxes: BoxValues },
 ): Omit<ScriptCall, 'method'> {
   const xml = xmlSent(after, script.slice(Math.max(0, from - NAMED_REACH), to));
-  if (xml !== null) return { jsonMembers: [], xml };
+  if (xml !== null) return { jsonMembers: [], xml, xmlType: xmlTypeIn(after) };
   const members = (literal: string, encoding?: 'form' | 'multipart') => ({
     jsonMembers: memberNames(literal),
     jsonLiterals: memberLiterals(literal, boxes),
@@ -149,7 +151,7 @@ function optionsCall(script: string, { from, to }: Span, boxes: BoxValues): Foun
   const options = OPTIONS_BEFORE.exec(script.slice(Math.max(0, from - 400), from));
   if (!options) return null;
   const [, jquery, before = ''] = options;
-  const after = `${script.slice(to, to + 500).split(/\.ajax\(|\baxios\b/)[0] ?? ''},${before}`;
+  const after = `${script.slice(to, to + CALL_REACH).split(/\.ajax\(|\baxios\b/)[0] ?? ''},${before}`;
   const named = METHOD_AFTER.exec(after);
   const method = (named?.[1] ?? named?.[2] ?? 'GET').toUpperCase();
   const body = findBody(script, { from, to, after }, { isJquery: jquery !== undefined, boxes });
@@ -161,7 +163,7 @@ function callAt(script: string, { from, to }: Span, boxes: BoxValues): FoundCall
   if (!call) return optionsCall(script, { from, to }, boxes);
   // The arguments of this call only: up to the next call of the same kind.
   const after =
-    script.slice(to, to + 500).split(/\bfetch\(|\baxios\b|\$\.(?:get|post|ajax)|\.open\(/)[0] ?? '';
+    script.slice(to, to + CALL_REACH).split(/\bfetch\(|\baxios\b|\$\.(?:get|post|ajax)|\.open\(/)[0] ?? '';
   const named = METHOD_AFTER.exec(after);
   const said = (call[1] ?? call[2] ?? call[3] ?? call[4] ?? 'AJAX').toUpperCase();
   const isOpen = said === 'AJAX' || said === 'REQUEST';
@@ -225,7 +227,7 @@ export function scriptReferences(script: string, boxes: BoxValues = {}): ScriptR
 /** The request that a script's call would send, with harmless values. */
 export function scriptRequest(
   url: string,
-  { method, jsonMembers, jsonLiterals = {}, encoding, xml, json }: ScriptCall,
+  { method, jsonMembers, jsonLiterals = {}, encoding, xml, xmlType, json }: ScriptCall,
 ): RequestTemplate {
   const values = {
     ...Object.fromEntries(jsonMembers.map((name) => [name, fieldDefault('text', name)])),
@@ -236,7 +238,7 @@ export function scriptRequest(
     return {
       method,
       url,
-      headers: [['Content-Type', 'application/xml'], origin],
+      headers: [['Content-Type', xmlType ?? 'application/xml'], origin],
       body: { kind: 'xml', text: xml },
     };
   if (encoding) {

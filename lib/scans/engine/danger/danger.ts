@@ -15,6 +15,7 @@ import {
   isDangerousPath,
   splitWords,
 } from '../../rules/danger-words';
+import { isToldByFields } from '../../rules/is-told-by-fields';
 import { asksPerson } from '../../rules/person-fields';
 import type { PageForm } from '../crawl/html-page';
 import { type ControlWords, SILENT } from './control-words';
@@ -130,8 +131,52 @@ function isCommitting(form: PageForm): boolean {
   );
 }
 
+/** What somebody types or chooses from the own machine. */
+const FILLED_IN = new Set([
+  'text',
+  'search',
+  'number',
+  'url',
+  'date',
+  'textarea',
+  'file',
+  'time',
+  'month',
+  'range',
+]);
+const OF_FILES =
+  /^(?:send|upload|import|post)(?: (?:an?|the|your|my|this))?(?: \w+)? (?:file|files|image|images|photo|photos|picture|pictures|document|documents|avatar|attachment|attachments)$/;
+
+/**
+ * The form as what decides about it: a lone verb that its fields tell with what ("Run", "Send") is silent there, and so
+ * is sending a file where the form asks for one. What names whom or what it is done to stays.
+ */
+function withoutToldVerbs(form: PageForm): PageForm {
+  const { fields, heading, words, buttons } = form;
+  const isLookedUp =
+    buttons.length > 0 && buttons.every(({ control, value }) => isReading(control.label || value));
+  if (!isLookedUp && !fields.some(({ type }) => FILLED_IN.has(type))) return form;
+  const hasFile = fields.some(({ type }) => type === 'file');
+  const isTold = (text: string) =>
+    isToldByFields(text) || (hasFile && OF_FILES.test(splitWords(text).join(' ')));
+  const quiet = (text: string) => (isTold(text) ? '' : text);
+  return {
+    ...form,
+    heading: quiet(heading),
+    words: quiet(words),
+    buttons: buttons.map((button) => {
+      const { control } = button;
+      return {
+        ...button,
+        control: { ...control, label: quiet(control.label), hints: control.hints.map(quiet) },
+      };
+    }),
+  };
+}
+
 /** Whether a form must never be submitted: by its action, its buttons, its heading, what it sends along and asks for. */
-export function isDangerousForm(form: PageForm): boolean {
+export function isDangerousForm(asWritten: PageForm): boolean {
+  const form = withoutToldVerbs(asWritten);
   const labels = form.buttons.map(({ control }) => control.label).join(' ');
   const text = `${decoded(new URL(form.action).pathname)} ${form.words} ${labels}`;
   const passwords = form.fields.filter((field) => field.type === 'password').length;

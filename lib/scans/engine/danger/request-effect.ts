@@ -10,15 +10,18 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 const ACTING = words(
   'save update insert add append approve accept reject decline confirm publish unpublish assign unassign toggle ' +
     'enable activate archive unarchive merge rename duplicate unlock grant unblock ban mute unfollow ' +
-    'upvote downvote vote unpin subscribe resend sync execute increment decrement',
+    'upvote downvote vote unpin subscribe resend sync increment decrement',
 );
 /** What changes something on a button or in the address of a submission; a link of that name may only open a form. */
 const CHANGING = words(
   'edit modify change create new post register signup write compose reply upload attach reserve book order apply ' +
     'enroll enrol share invite report sign finalize finalise adjust correct extend renew transfer store set ' +
-    'release rate like dislike favorite favourite bookmark flag pin follow join leave send import mark claim complete finish close reopen start stop pause ' +
+    'release rate like dislike favorite favourite bookmark flag pin follow join leave mark claim complete finish close reopen stop pause ' +
     'resume move copy clone lock block restore put patch submit-order check-in check-out',
 );
+/** What a form with a file does with it; without one, the same words only start what the other fields say. */
+const HANDING_IN = words('send import');
+const HANDING_IN_CHINESE = /发送|导入/;
 /** Things that are kept. Beside a reading word ("Search comments") they say nothing. */
 const KEPT = words(
   'comment comments guestbook message messages review reviews feedback testimonial profile settings preferences ' +
@@ -110,6 +113,9 @@ export function requestEffect(template: RequestTemplate): EffectGuess {
   if (bySaid) return certain(bySaid);
   if (isLink) return certain('READS');
   const fields = template.form?.fields ?? [];
+  const said = formWords(template);
+  const isHandedIn = HANDING_IN_CHINESE.test(said) || splitNames(said).some((word) => HANDING_IN.has(word));
+  if (isHandedIn && fields.some(({ type }) => type === 'file')) return certain('SAVES');
   // People write texts to be kept; a document that the page itself offers may be there to be read.
   if (fields.some(({ type, untouched }) => type === 'textarea' && !isDocument(untouched ?? '')))
     return certain('SAVES');

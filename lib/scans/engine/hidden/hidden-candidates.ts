@@ -46,10 +46,11 @@ function listCookies(template: RequestTemplate, names: NameBook, session: ScanSe
   if (cookies.length === 0) return [];
   const header = session.cookieHeader(template.url);
   const sent: RequestTemplate = { ...template, headers: [...template.headers, ['Cookie', header]] };
-  return cookies.flatMap(({ name, value }): Candidate[] => {
-    const inside = findInside('COOKIE', name, decoded(value));
+  return cookies.flatMap(({ name, value: written }): Candidate[] => {
+    const value = decoded(written);
+    const inside = findInside('COOKIE', name, value);
     const places = inside.length > 0 ? inside : [{ location: 'COOKIE' as const, name, value }];
-    return places.map((place) => ({ ...place, template: carrying(sent, 'COOKIE', name, decoded(value)) }));
+    return places.map((place) => ({ ...place, template: carrying(sent, 'COOKIE', name, value) }));
   });
 }
 

@@ -8,12 +8,13 @@ import type { Candidate } from '../requests/insertion-points';
 import { forEachAtOnce } from '../requests/pacer';
 import { withPlaceValue } from '../requests/place-part';
 import { withValue } from '../requests/probe-request';
-import { isSameShape, type ResponseShape, readResponseShape } from '../requests/response-shape';
+import { readResponseShape } from '../requests/response-shape';
 import type { Retriever } from '../requests/retriever';
 import type { Submissions } from '../saving/submissions';
 import { grouped } from './grouped';
 import { hiddenCandidates } from './hidden-candidates';
 import type { NameBook } from './name-book';
+import { differs, type SteadyPage, withNoise } from './page-noise';
 import { type Trial, TrialRound } from './trial-round';
 
 /** Breaks every kind of literal behind a mark; no header, cookie or name needs it to be understood. */
@@ -30,7 +31,6 @@ const MIN_ASKED = 30;
 const NEAR_CHARACTERS = 24;
 
 type Hit = { candidate: Candidate; near: string };
-type Untouched = { shape: ResponseShape; noise: ReadonlySet<string> };
 
 export type HiddenSearchDeps = {
   retriever: Retriever;
@@ -103,10 +103,8 @@ export class HiddenSearch {
     const known = { shape: readResponseShape(before, values), noise: new Set<string>() };
     const isLoose = trial.backed.size > 0;
     if (!differs(shape, known, isLoose)) return;
-    const again = await this.untouched(template);
-    if (!again) return;
-    const steady = withNoise(known, readResponseShape(again, values));
-    if (!differs(shape, steady, isLoose)) return;
+    const steady = await this.steadied(template, known, values);
+    if (!steady || !differs(shape, steady, isLoose)) return;
     const rest = round.filter((candidate) => !trial.backed.has(candidate));
     const changing = await ask.narrow(rest, (one) =>
       differs(readResponseShape(one.exchange, [...one.values, ...values]), steady, one.backed.size > 0),
@@ -169,6 +167,20 @@ export class HiddenSearch {
     });
   }
 
+  /** What the page says now and what of that changes by itself; since it was first seen, cookies may have made it another one. */
+  private async steadied(
+    template: RequestTemplate,
+    known: SteadyPage,
+    values: readonly string[],
+  ): Promise<SteadyPage | null> {
+    const again = await this.untouched(template);
+    if (!again) return null;
+    const shape = readResponseShape(again, values);
+    if (!differs(shape, known, false)) return withNoise(known, shape);
+    const third = await this.untouched(template);
+    return third && withNoise({ shape, noise: new Set() }, readResponseShape(third, values));
+  }
+
   private untouched(template: RequestTemplate): Promise<Exchange | null> {
     this.requests += 1;
     return this.deps.submissions.sendChanged(template, (base) => base);
@@ -211,25 +223,6 @@ const candidateKind = (candidate: Candidate): string =>
 
 const isRefusal = (response: Exchange, before: Exchange): boolean =>
   REFUSING.has(response.response.status) && response.response.status !== before.response.status;
-
-/** Words that one of two equal requests was answered with and the other was not. */
-function withNoise({ shape }: Untouched, again: ResponseShape): Untouched {
-  return { shape: again, noise: unshared(shape.words, again.words) };
-}
-
-function unshared(some: ReadonlySet<string>, others: ReadonlySet<string>): Set<string> {
-  return new Set([
-    ...[...some].filter((word) => !others.has(word)),
-    ...[...others].filter((word) => !some.has(word)),
-  ]);
-}
-
-/** @param isLoose a page that repeats what it was sent says other words around it */
-function differs(shape: ResponseShape, { shape: known, noise }: Untouched, isLoose: boolean): boolean {
-  if (shape.status !== known.status || shape.target !== known.target) return true;
-  if (isLoose) return !isSameShape(shape, known);
-  return [...unshared(shape.words, known.words)].some((word) => !noise.has(word));
-}
 
 /** Parts of one value cannot be sent together: each round holds one of them. */
 function rounds(candidates: readonly Candidate[]): Candidate[][] {

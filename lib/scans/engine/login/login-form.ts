@@ -4,7 +4,7 @@ import type { FormField, PageButton, PageForm } from '../crawl/html-page';
 import type { ControlWords } from '../danger/control-words';
 import { isDangerousForm, isDangerousLink } from '../danger/danger';
 
-const USERNAME_FIELD = /user|login|email|mail|account|name|phone|mobile|uid|用户|账号/i;
+export const USERNAME_FIELD = /user|login|email|mail|account|name|phone|mobile|uid|用户|账号/i;
 const AGREEMENT = /terms|agree|consent|policy|协议|同意/i;
 const PERSON = /first.?name|last.?name|full.?name|birth|gender|street|confirm|repeat|retype|姓名/i;
 const TEXT_TYPES = ['text', 'email', 'tel', 'number'];
@@ -28,10 +28,8 @@ const spoken = ({ label, hints, names }: ControlWords): Saying =>
 
 /** The username is asked for before the password: the field named like one, else the last text field. */
 function findUsername(fields: readonly FormField[]): FormField | undefined {
-  const before = fields.slice(
-    0,
-    fields.findIndex((field) => field.type === 'password'),
-  );
+  const at = fields.findIndex((field) => field.type === 'password');
+  const before = at === -1 ? fields : fields.slice(0, at);
   const texts = (before.length > 0 ? before : fields).filter(({ type }) => TEXT_TYPES.includes(type));
   return (
     texts.find(({ autocomplete }) => autocomplete === 'username') ??

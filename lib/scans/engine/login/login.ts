@@ -1,103 +1,20 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { LoginPlan } from '../../rules/plan';
-import type { ReadPage } from '../crawl/read-page';
-import { similarity, type WordCounts, wordCounts } from '../crawl/text-similarity';
-import { toRetrieverRequest } from '../requests/probe-request';
+import { similarity, wordCounts } from '../crawl/text-similarity';
 import type { Retriever } from '../requests/retriever';
 import { sendFollowing } from '../requests/send-following';
-import { chooseLoginForm } from './login-form';
+import type { LoginFailureCode, LoginOutcome, SessionProof } from './login-outcome';
+import type { LoginReader } from './login-reader';
 import type { ScanSession } from './scan-session';
+import { submitLogin } from './submit-login';
 
 const SAME_PAGE = 0.9;
 const MAX_MARKERS = 12;
 
-/** Texts: `scan.loginFailures.<code>`. */
-export const LOGIN_FAILURES = [
-  'LOGIN_PAGE_UNREACHABLE',
-  'LOGIN_FORM_NOT_FOUND',
-  'LOGIN_FORM_AMBIGUOUS',
-  'LOGIN_REJECTED',
-  'VERIFY_UNREACHABLE',
-  'VERIFY_STATUS',
-  'VERIFY_SAME_AS_ANONYMOUS',
-] as const;
-export type LoginFailureCode = (typeof LOGIN_FAILURES)[number];
-
-/** What the verify page looks like to the scan's user and to nobody else. */
-export type SessionProof = {
-  verifyUrl: string;
-  loginPath: string | null;
-  status: number;
-  /** Words that stand on the page only when logged in; enough of them must come back. */
-  markers: readonly string[];
-  words: WordCounts;
-};
-
-export type LoginOutcome =
-  | { ok: true; proof: SessionProof; page: Exchange }
-  | { ok: false; code: LoginFailureCode; status: number; page: Exchange | null };
-
 const isHtml = (exchange: Exchange) =>
   /html/i.test(headerValue(exchange.response.headers, 'content-type') ?? '');
 const readPath = (url: string) => new URL(url).pathname;
-
-type Submitted = { ok: true; page: Exchange } | Extract<LoginOutcome, { ok: false }>;
-
-/** Sends the form on the login page, and where that asks for the name alone, the one on the page behind it. */
-async function submitLoginForm(
-  login: Extract<LoginPlan, { mode: 'form' }>,
-  retriever: Retriever,
-  readPage: ReadPage,
-): Promise<Submitted> {
-  const page = await sendFollowing(retriever, { method: 'GET', url: login.loginUrl });
-  if (!page) return { ok: false, code: 'LOGIN_PAGE_UNREACHABLE', status: 0, page: null };
-  const first = await submitFormOn(page, login, retriever, readPage);
-  if (!first.ok || first.hasPassword) return first;
-  const second = await submitFormOn(first.page, login, retriever, readPage);
-  if (second.ok && !second.hasPassword)
-    return {
-      ok: false,
-      code: 'LOGIN_FORM_NOT_FOUND',
-      status: second.page.response.status,
-      page: second.page,
-    };
-  return second;
-}
-
-async function submitFormOn(
-  page: Exchange,
-  login: Extract<LoginPlan, { mode: 'form' }>,
-  retriever: Retriever,
-  readPage: ReadPage,
-): Promise<{ ok: true; page: Exchange; hasPassword: boolean } | Extract<LoginOutcome, { ok: false }>> {
-  const choice = isHtml(page) ? chooseLoginForm((await readPage(page)).forms, page.request.url) : null;
-  const refused = (code: LoginFailureCode) =>
-    ({ ok: false, code, status: page.response.status, page }) as const;
-  if (!choice?.ok) return refused(choice?.isAmbiguous ? 'LOGIN_FORM_AMBIGUOUS' : 'LOGIN_FORM_NOT_FOUND');
-  const { form, username, password, action } = choice.form;
-  if (!retriever.isAllowed(action)) return refused('LOGIN_FORM_NOT_FOUND');
-  const fields = choice.form.fields.map((field): [string, string] => {
-    if (field === username) return [field.name, login.username];
-    return [field.name, field === password ? login.password : field.value];
-  });
-  const url = new URL(action);
-  if (form.method === 'GET') for (const [name, value] of fields) url.searchParams.set(name, value);
-  const exchange = await sendFollowing(
-    retriever,
-    toRetrieverRequest({
-      method: form.method,
-      url: url.href,
-      headers: [
-        ['Origin', url.origin],
-        ['Referer', page.request.url],
-      ],
-      body: form.method === 'GET' ? { kind: 'none' } : { kind: form.encoding, fields },
-    }),
-  );
-  if (!exchange) return { ok: false, code: 'LOGIN_REJECTED', status: 0, page };
-  return { ok: true, page: exchange, hasPassword: password !== null };
-}
 
 /** Where the proof is sought: the plan's verify URL, else the page that the login led to, else the origin's root. */
 function chooseVerifyUrl(
@@ -119,19 +36,19 @@ export const logIn = (
   login: Exclude<LoginPlan, { mode: 'none' }>,
   retriever: Retriever,
   session: ScanSession,
-  readPage: ReadPage,
-): Promise<LoginOutcome> => retriever.beyondScopePath(() => proveLogin(login, retriever, session, readPage));
+  reader: LoginReader,
+): Promise<LoginOutcome> => retriever.beyondScopePath(() => proveLogin(login, retriever, session, reader));
 
 async function proveLogin(
   login: Exclude<LoginPlan, { mode: 'none' }>,
   retriever: Retriever,
   session: ScanSession,
-  readPage: ReadPage,
+  reader: LoginReader,
 ): Promise<LoginOutcome> {
   session.clear();
   let landed: Exchange | null = null;
   if (login.mode === 'form') {
-    const submitted = await submitLoginForm(login, retriever, readPage);
+    const submitted = await submitLogin(login, { retriever, session, reader });
     if (!submitted.ok) return submitted;
     landed = submitted.page;
   } else session.adopt(login.cookieHeader, retriever.origin);
@@ -155,7 +72,7 @@ async function proveLogin(
   );
   if (readPath(page.request.url) === loginPath && readPath(verifyUrl) !== loginPath)
     return failed('LOGIN_REJECTED');
-  if (isLikeStrangers && isHtml(page) && (await readPage(page)).hasPasswordField)
+  if (isLikeStrangers && isHtml(page) && (await reader.readPage(page)).hasPasswordField)
     return failed('LOGIN_REJECTED');
   if (status < 200 || status >= 300) return failed('VERIFY_STATUS');
 

@@ -13,6 +13,8 @@ export class ScanSession {
   /** The first answer that set each cookie: a login's own answer is no page of the crawl, and sets the one that counts. */
   readonly cookieResponses = new Map<string, Exchange>();
   private isEmpty = true;
+  /** What the calls of a page's scripts carry instead of a cookie; empty where there is none. */
+  token = '';
   /** Names of cookies that were adopted and that no answer has set since. */
   private readonly given = new Set<string>();
 
@@ -26,8 +28,18 @@ export class ScanSession {
     return this.isEmpty ? '' : this.jar.getCookieStringSync(url);
   }
 
+  /** What a request of the scan's user carries; empty texts where there is nothing. */
+  readHeaders(url: string): { cookies: string; token: string } {
+    return { cookies: this.cookieHeader(url), token: this.token };
+  }
+
   cookies(url: string): SessionCookie[] {
     return this.jar.getCookiesSync(url).map((cookie) => ({ name: cookie.key, value: cookie.value }));
+  }
+
+  /** Everything by which the site knows the scan's user. */
+  readSecrets(url: string): { cookies: SessionCookie[]; token: string } {
+    return { cookies: this.cookies(url), token: this.token };
   }
 
   /** What a foreign page may make a browser send: the attribute that the site gave to each cookie. */
@@ -84,6 +96,7 @@ export class ScanSession {
 
   clear(): void {
     this.isEmpty = true;
+    this.token = '';
     this.given.clear();
     this.jar = ScanSession.emptyJar();
   }

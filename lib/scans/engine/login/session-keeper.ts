@@ -1,7 +1,8 @@
 import type { LoginPlan } from '../../rules/plan';
-import type { ReadPage } from '../crawl/read-page';
 import type { Retriever } from '../requests/retriever';
-import { checkSession, logIn, type SessionProof } from './login';
+import { checkSession, logIn } from './login';
+import type { SessionProof } from './login-outcome';
+import type { LoginReader } from './login-reader';
 import type { ScanSession } from './scan-session';
 
 const REQUESTS_BETWEEN_LOOKS = 60;
@@ -17,7 +18,7 @@ export class SessionKeeper {
     private readonly login: Exclude<LoginPlan, { mode: 'none' }>,
     private proof: SessionProof,
     private readonly retriever: Retriever,
-    private readonly deps: { session: ScanSession; readPage: ReadPage },
+    private readonly deps: { session: ScanSession; reader: LoginReader },
   ) {
     this.nextLookAt = retriever.requests + REQUESTS_BETWEEN_LOOKS;
   }
@@ -47,7 +48,7 @@ export class SessionKeeper {
     if (this.retriever.isStopped) return;
     if (this.renewalCount < MAX_RENEWALS) {
       this.renewalCount += 1;
-      const outcome = await logIn(this.login, this.retriever, this.deps.session, this.deps.readPage);
+      const outcome = await logIn(this.login, this.retriever, this.deps.session, this.deps.reader);
       if (outcome.ok) {
         this.proof = outcome.proof;
         return;

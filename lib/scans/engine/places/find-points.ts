@@ -9,6 +9,7 @@ import { HiddenSearch, type HiddenSearchDeps } from '../hidden/hidden-search';
 import { NameBook } from '../hidden/name-book';
 import { buildInsertionPoints, numberPoints } from '../requests/insertion-points';
 import { isBehindPath } from '../requests/probe-request';
+import type { ActiveJournal } from '../resume/active-journal';
 
 /** Of all requests, to look for headers, cookies and names that matter. */
 const HIDDEN_SHARE = 0.12;
@@ -19,6 +20,8 @@ export type FindPointsDeps = Omit<HiddenSearchDeps, 'names' | 'maxRequests' | 'c
   crawler: Crawler | null;
   coverage: CoverageBook;
   missingUrl: string;
+  /** What an earlier execution of this scan found. */
+  journal: Pick<ActiveJournal, 'hidden'>;
 };
 
 /** The places that pages list, the likeliest first. */
@@ -61,7 +64,9 @@ export async function findHiddenPoints(
   const search = new HiddenSearch({ ...deps, names: await readNames(deps), maxRequests, concurrency });
   const endpoints = hiddenEndpoints(crawler?.requests ?? [], diversity(deps)).filter(reads);
   const last = Math.max(0, ...listed.map(({ id }) => Number(id)));
-  const hidden = numberPoints(await search.find(endpoints), last);
+  const found = deps.journal.hidden ?? (await search.find(endpoints));
+  if (!retriever.isStopped) deps.journal.hidden = found;
+  const hidden = numberPoints(found, last);
   // Only requests that read are searched, whatever the words of one with another header say.
   const points = hidden.map((one) => ({ ...one, effect: 'READS' as const }));
   noteSeen(points, deps);

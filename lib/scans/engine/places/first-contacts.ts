@@ -130,6 +130,10 @@ function readBehaviour({ exchange, marks }: FirstContact, before: Exchange | nul
   };
 }
 
+/** What was asked for changed nothing that can be seen. @param before the status without marks */
+export const changesNothing = ({ said, isRepeated }: Behaviour, before: number): boolean =>
+  !isRepeated && said.words.size === 0 && said.status === before;
+
 export const behavesAlike = (a: Behaviour, b: Behaviour): boolean =>
   a.isRepeated === b.isRepeated &&
   a.said.status === b.said.status &&

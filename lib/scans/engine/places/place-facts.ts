@@ -14,6 +14,8 @@ export type PlaceFactsDeps = {
   send(value: string): Promise<Exchange | null>;
   /** The response that the place gave to a plain mark when its request was first sent; null where it was not marked alone. */
   contact(): Promise<MarkedResponse | null>;
+  /** Whether the site says so of any path that does not exist. */
+  isOfMissing(response: MarkedResponse): Promise<boolean>;
   /** Keeps a response for a while; asks once more where it was forgotten. */
   remember(what: string, ask: () => Promise<Exchange | null>): Promise<Exchange | null>;
 };
@@ -84,14 +86,21 @@ export class PlaceFacts {
     const [usual, plain, broken] = [await this.deps.baseline(), await this.plain(), await this.broken()];
     if (!usual || !plain || !broken) return 'OPEN';
     const isSteady = saysSame(plain, broken, value);
-    // The name of a page: what is asked for instead does not exist, and nothing of the site has read it.
-    const isMissing = [plain, broken].every(({ exchange }) => exchange.response.status === 404);
-    if (this.point.location === 'PATH' && isSteady && isMissing && usual.response.status < 400)
+    if (isSteady && usual.response.status < 400 && (await this.isPageName(plain, broken)))
       return isRepeated(plain) ? 'ECHO' : 'SILENT';
     if (isSteady && saysSame({ exchange: usual, value, mark: null }, plain, value))
       return isRepeated(plain) || isRepeated(broken) ? 'ECHO' : 'SILENT';
     if (isSteady) return 'KEYED';
     const odd = await this.odd();
     return odd && saysSame(odd, broken, value) ? 'STRICT' : 'OPEN';
+  }
+
+  /**
+   * The name of a page: what is asked for instead does not exist, and nothing of the site has read it. Who says so in
+   * other words than the site does of any path has looked for what the path names.
+   */
+  private async isPageName(plain: MarkedResponse, broken: MarkedResponse): Promise<boolean> {
+    const isMissing = [plain, broken].every(({ exchange }) => exchange.response.status === 404);
+    return this.point.location === 'PATH' && isMissing && this.deps.isOfMissing(plain);
   }
 }

@@ -1,19 +1,19 @@
 import type { Exchange } from '@/lib/http/exchange';
-import type { ActiveCheck, InertTrial, InsertionPoint, ProbeContext, SiteFile } from '../../checks/check';
+import type { ActiveCheck, InsertionPoint, SiteFile } from '../../checks/check';
+import type { OutsideListener } from '../../checks/outside-listener';
 import { predictRendering } from '../../checks/probing/rendering';
-import type { MarkedResponse, Reaction } from '../../checks/reaction';
+import type { MarkedResponse } from '../../checks/reaction';
 import { MARK_TAIL } from '../../checks/xss/mark-tail';
-import type { NotTestedReason } from '../../rules/result';
-import { isPlainText } from '../requests/decisive-value';
 import { probeRequest } from '../requests/place-part';
 import { toRetrieverRequest } from '../requests/probe-request';
-import { type Arrival, isKeptOut, Refusals } from '../requests/refusals';
+import { type Arrival, Refusals } from '../requests/refusals';
 import { readFrameWords } from '../requests/response-shape';
 import type { Retriever } from '../requests/retriever';
-import { holdsMark } from '../saving/submission-signs';
 import type { Submissions } from '../saving/submissions';
 import { type FirstContacts, placeKey } from './first-contacts';
+import { MissingAnswers } from './missing-answers';
 import { ODD_BUT_HARMLESS, PlaceFacts } from './place-facts';
+import { PlaceProbe } from './place-probe';
 import { RememberedResponses } from './remembered-responses';
 
 export type ProberDeps = {
@@ -28,6 +28,7 @@ export type ProberDeps = {
   /** Everything that the crawl captured. */
   exchanges: readonly Exchange[];
   siteFiles(): Promise<readonly SiteFile[]>;
+  outside?: OutsideListener | undefined;
   onResponse(exchange: Exchange): Promise<void>;
 };
 
@@ -38,8 +39,10 @@ export class Prober {
   private readonly facts = new Map<string, PlaceFacts>();
   private readonly arrivals = new Map<string, Promise<Arrival>>();
   private readonly refusals: Refusals;
+  private readonly missing: MissingAnswers;
 
   constructor(private readonly deps: ProberDeps) {
+    this.missing = new MissingAnswers(deps);
     let frame: ReadonlySet<string> | null = null;
     this.refusals = new Refusals({
       frame: () => {
@@ -63,11 +66,12 @@ export class Prober {
 
   /** The way of one check to one place. */
   open(check: Pick<ActiveCheck, 'id'>, point: InsertionPoint): PlaceProbe {
-    const { retriever, mark, onResponse, submissions, siteFiles } = this.deps;
+    const { retriever, mark, onResponse, submissions, siteFiles, outside } = this.deps;
     return new PlaceProbe(point, {
       origin: retriever.origin,
       mark,
       siteFiles,
+      outside,
       baseline: () => this.baseline(point),
       send: (value) => this.sendTwice(point, value),
       inert: (round) => submissions.inert(point, round),
@@ -94,6 +98,7 @@ export class Prober {
         baseline: () => this.baseline(point),
         send: (value) => this.sendTwice(point, value),
         contact: () => this.findContact(point),
+        isOfMissing: (response) => this.missing.isOne(response, point.value),
         remember: (what, ask) => this.shared.remember(`${point.id} ${what}`, ask),
       });
     this.facts.set(point.id, known);
@@ -136,105 +141,5 @@ export class Prober {
     const submitted = await submissions.send(point, value);
     if (submitted) return submitted.exchange;
     return retriever.send(value === null ? toRetrieverRequest(point.template) : probeRequest(point, value));
-  }
-}
-
-type PlaceDeps = Pick<ProbeContext, 'origin' | 'mark' | 'siteFiles'> & {
-  baseline(): Promise<Exchange | null>;
-  send(value: string): Promise<Exchange | null>;
-  inert(round: number): Promise<InertTrial | null>;
-  isStopped(): boolean;
-  facts: PlaceFacts;
-  onResponse(exchange: Exchange): Promise<void>;
-  judge(value: string, exchange: Exchange | null): Promise<Arrival>;
-  judgeShared(response: MarkedResponse): Promise<Arrival>;
-  formGap(): NotTestedReason | null;
-};
-
-/** What one check sends to one place, with what became of the probes that could have shown something. */
-export class PlaceProbe implements ProbeContext {
-  readonly origin: string;
-  private readonly arrivals: Arrival[] = [];
-  private readonly shared = new Set<string>();
-  private isInertSeen = false;
-
-  constructor(
-    private readonly point: InsertionPoint,
-    private readonly deps: PlaceDeps,
-  ) {
-    this.origin = deps.origin;
-  }
-
-  mark(): string {
-    return this.deps.mark();
-  }
-
-  siteFiles(): Promise<readonly SiteFile[]> {
-    return this.deps.siteFiles();
-  }
-
-  async baseline(): Promise<Exchange | null> {
-    return this.deps.baseline();
-  }
-
-  async probe(_point: InsertionPoint, value: string): Promise<Exchange | null> {
-    if (this.saves && !isPlainText(value)) return null;
-    const { deps } = this;
-    const exchange = await deps.send(value);
-    if (this.saves) return exchange;
-    if (deps.isStopped() && !exchange) return null;
-    this.arrivals.push(await deps.judge(value, exchange));
-    if (exchange) await deps.onResponse(exchange);
-    return exchange;
-  }
-
-  async plain(): Promise<MarkedResponse | null> {
-    return this.saves ? null : this.share(await this.deps.facts.plain(), 'plain');
-  }
-
-  async broken(): Promise<MarkedResponse | null> {
-    return this.saves ? null : this.share(await this.deps.facts.broken(), 'broken');
-  }
-
-  async reaction(): Promise<Reaction> {
-    if (this.saves) return 'OPEN';
-    const reaction = await this.deps.facts.reaction();
-    // What kept the values of this response out kept them from every check that reads it.
-    await this.broken();
-    return reaction;
-  }
-
-  async takesAsText(_place: InsertionPoint, value: string, mark: string): Promise<boolean | null> {
-    if (this.saves) return null;
-    return this.deps.facts.isTakenAsText(value.replaceAll(mark, ''), async () => {
-      const exchange = await this.probe(this.point, value);
-      return exchange && { exchange, value, mark };
-    });
-  }
-
-  /** A response that other checks have read, too, counts for the arrival of this one's probes. */
-  private async share(response: MarkedResponse | null, what: string): Promise<MarkedResponse | null> {
-    if (this.shared.has(what) || (!response && this.deps.isStopped())) return response;
-    this.shared.add(what);
-    this.arrivals.push(response ? await this.deps.judgeShared(response) : await this.deps.judge(what, null));
-    if (response) await this.deps.onResponse(response.exchange);
-    return response;
-  }
-
-  async inert(_point: InsertionPoint, round: number): Promise<InertTrial | null> {
-    const trial = this.saves ? await this.deps.inert(round) : null;
-    if (trial?.pages.some((page) => holdsMark(page, [trial.text]))) this.isInertSeen = true;
-    return trial;
-  }
-
-  /** Why this place was not tested; final once all places were probed, since a refusal is known by being the same at many. */
-  gap(): NotTestedReason | null {
-    if (this.saves) return this.isInertSeen ? null : (this.deps.formGap() ?? 'SAVING_PLACE');
-    if (this.deps.formGap()) return this.deps.formGap();
-    return isKeptOut(this.arrivals) ? 'PROBES_REFUSED' : null;
-  }
-
-  private get saves(): boolean {
-    return this.point.effect === 'SAVES';
   }
 }

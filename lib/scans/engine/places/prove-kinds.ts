@@ -1,14 +1,16 @@
 import type { RequestTemplate } from '../../checks/check';
 import type { Crawler } from '../crawl/crawler';
-import { pageBase, pageKind } from '../crawl/scope-url';
+import { folderBase, pageBase, pageKind } from '../crawl/scope-url';
 import { grouped } from '../hidden/grouped';
 import { forEachAtOnce } from '../requests/pacer';
 import type { Submissions } from '../saving/submissions';
-import { type Behaviour, behavesAlike, type FirstContacts } from './first-contacts';
+import { type Behaviour, behavesAlike, changesNothing, type FirstContacts } from './first-contacts';
 
 /** Requests of one kind that are tried out, and of all kinds. */
 const MAX_SAMPLE = 8;
 const MAX_SAMPLES = 400;
+/** Of pages of a folder whose parameters seem to do nothing. */
+const MAX_FOLDER_SAMPLE = 40;
 /** Of a sample: from here on the rest is noise, and the pages are one. */
 const ALIKE_SHARE = 0.9;
 const MAX_ROUNDS = 4;
@@ -35,15 +37,36 @@ export async function proveKinds(deps: ProveKindsDeps): Promise<void> {
   for (let round = 0; round < MAX_ROUNDS && !isStopped(); round++) {
     const held = frontier.heldBases;
     if (held.size === 0) break;
-    const apart = await findApart(deps, held);
-    if (apart.length === 0) break;
+    const [apart, telling] = [await findApart(deps, held), await findTelling(deps, held)];
+    if (apart.length === 0 && telling.length === 0) break;
     frontier.release(apart);
+    for (const base of telling) frontier.releaseBase(base);
     await crawler.run([], concurrency);
   }
   // What a page sends that counts for itself counts for itself.
   const isOwn = ({ url, pageUrl = url }: RequestTemplate) => frontier.countsForItself(pageUrl);
   frontier.release(crawler.requests.filter(isOwn).map(({ url }) => url));
   frontier.closeHeld();
+}
+
+/**
+ * Of folders whose pages were held, those that do something with what they are asked for: each of their pages counts.
+ * What changes nothing on forty pages (where a visitor came from, what is counted) is no reason to open thousands.
+ */
+async function findTelling(deps: ProveKindsDeps, held: ReadonlySet<string>): Promise<string[]> {
+  const { crawler, contacts, concurrency, isStopped } = deps;
+  const isHeld = ({ url }: RequestTemplate) => held.has(folderBase(url) ?? '');
+  const groups = grouped(crawler.requests.filter(isHeld), ({ url }) => folderBase(url) ?? '');
+  const telling = new Set<string>();
+  const samples = groups.flatMap((group) => group.slice(0, MAX_FOLDER_SAMPLE));
+  await forEachAtOnce(samples, concurrency, isStopped, async (template) => {
+    const base = folderBase(template.url) ?? '';
+    if (telling.has(base)) return;
+    const status = crawler.kept.find(template.url)?.response.status;
+    const behaviour = await contacts.readBehaviour(template);
+    if (behaviour && (status === undefined || !changesNothing(behaviour, status))) telling.add(base);
+  });
+  return [...telling];
 }
 
 /** The addresses of requests, and of pages with them, that differ from others of their kind. */

@@ -42,9 +42,15 @@ type Suspect = { isForeign: boolean; isFilter: boolean; endpoints: Set<string>; 
  * Known once the scan is over: whether this answer came from the page or from a filter in front of it. A weak one says
  * so only together with all answers of its place to quotation marks and brackets.
  */
-export type Arrival = { isMarkup: boolean; isWeak: boolean; isRefused(): boolean };
+export type Arrival = {
+  isMarkup: boolean;
+  isWeak: boolean;
+  /** What comes back elsewhere may still tell whose response it was. */
+  isOpen: boolean;
+  isRefused(): boolean;
+};
 
-const HARMLESS: Arrival = { isMarkup: false, isWeak: false, isRefused: () => false };
+const HARMLESS: Arrival = { isMarkup: false, isWeak: false, isOpen: false, isRefused: () => false };
 const REFUSED: Arrival = { ...HARMLESS, isRefused: () => true };
 
 /** Whether the probes that one check sent to one place were kept from it. */
@@ -162,7 +168,7 @@ export class Refusals {
       known.checks.add(checkId);
       known.isForeign &&= isForeign;
     }
-    return { ...HARMLESS, isRefused: () => this.isFilter(known) };
+    return { ...HARMLESS, isOpen: true, isRefused: () => this.isFilter(known) };
   }
 
   private isFilter({ isFilter, isForeign, endpoints, checks }: Suspect): boolean {

@@ -189,8 +189,8 @@ export class Retriever {
   }
 
   private outgoing(request: RetrieverRequest): OutboundRequest {
-    const cookies = request.withSession === false ? '' : this.session.cookieHeader(request.url);
-    const headers = this.headers.of(request.headers ?? [], cookies);
+    const session = request.withSession === false ? null : this.session.readHeaders(request.url);
+    const headers = this.headers.of(request.headers ?? [], session);
     return {
       method: request.method,
       url: request.url,

@@ -3,7 +3,7 @@ import type { ScanPlan } from '../../rules/plan';
 
 /**
  * What every request of a scan says: who asks, the seller's own headers, the session. Headers of the request itself
- * replace these; an empty `Cookie` sends none.
+ * replace these; an empty `Cookie` or `Authorization` sends none.
  */
 export class ScanHeaders {
   private readonly standard: readonly RawHeader[];
@@ -22,14 +22,19 @@ export class ScanHeaders {
     this.plain = [...this.standard, this.last];
   }
 
-  of(given: readonly RawHeader[], cookies: string): readonly RawHeader[] {
-    if (given.length === 0 && cookies === '') return this.plain;
+  /** @param session null for a request without one; empty texts where it has no cookies or no token */
+  of(given: readonly RawHeader[], session: { cookies: string; token: string } | null): readonly RawHeader[] {
+    const { cookies, token } = session ?? { cookies: '', token: '' };
+    if (given.length === 0 && cookies === '' && token === '') return this.plain;
     const standard: RawHeader[] = [...this.standard];
     if (cookies !== '') standard.push(['Cookie', cookies]);
+    // The seller's own header is the seller's decision.
+    if (token !== '' && !standard.some(([name]) => /^authorization$/i.test(name)))
+      standard.push(['Authorization', `Bearer ${token}`]);
     const names = new Set(given.map(([name]) => name.toLowerCase()));
     return [
       ...standard.filter(([name]) => !names.has(name.toLowerCase())),
-      ...given.filter(([name, value]) => value !== '' || name.toLowerCase() !== 'cookie'),
+      ...given.filter(([name, value]) => value !== '' || !/^(?:cookie|authorization)$/i.test(name)),
       this.last,
     ];
   }

@@ -1,6 +1,6 @@
+import { promisify } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { sha256Hex } from '@/lib/core/bytes';
+import { gunzipSync, gzip } from 'node:zlib';
 import type { ScanPlan } from '../../rules/plan';
 import type { CoverageBook } from '../coverage-book';
 import type { Crawler } from '../crawl/crawler';
@@ -10,9 +10,12 @@ import type { ScanSession } from '../login/scan-session';
 import type { MarkSeries } from '../places/mark-maker';
 import { ENGINE_VERSION } from '../scan-report';
 import { readFields, writeFields } from './plain-fields';
+import { planKey } from './plan-key';
 
 /** A crawl weighs at most some 20 MB; one that is larger is done again. */
 const MAX_BYTES = 24 * 1_024 * 1_024;
+/** In a thread of its own: so many bytes would keep the process busy for a second. */
+const compress = promisify(gzip);
 
 /** What a crawl notes, and where. */
 export type CrawlParts = {
@@ -44,10 +47,8 @@ const listBooks = ({ crawler, coverage }: CrawlParts): Record<string, object> =>
   dangers: crawler.scope.dangers,
 });
 
-const planKey = (plan: ScanPlan): string => sha256Hex(JSON.stringify(plan));
-
 /** Everything that a finished crawl has found, as bytes; null where that is too much to keep. */
-export function writeCrawlState(parts: CrawlParts, missing: MissingPages): Uint8Array | null {
+export async function writeCrawlState(parts: CrawlParts, missing: MissingPages): Promise<Uint8Array | null> {
   const { plan, crawler, session, marks } = parts;
   const books = Object.entries(listBooks(parts)).map(([name, book]) => [name, readFields(book)] as const);
   const state: CrawlState = {
@@ -59,7 +60,7 @@ export function writeCrawlState(parts: CrawlParts, missing: MissingPages): Uint8
     books: Object.fromEntries(books),
   };
   const bytes = serialize(state);
-  return bytes.length > MAX_BYTES ? null : new Uint8Array(gzipSync(bytes));
+  return bytes.length > MAX_BYTES ? null : new Uint8Array(await compress(bytes));
 }
 
 /** @returns what an earlier execution found; null where it is of another engine or plan, or cannot be read */

@@ -11,5 +11,7 @@ export function changedRequest(
 ): RequestTemplate {
   const request = applyChange(base, change);
   if (!change.cookies) return request;
-  return withValue(request, 'HEADER', 'Cookie', session.chooseCookieHeader(request.url, change.cookies));
+  // A foreign page has no token of the site's scripts.
+  const bare = session.token === '' ? request : withValue(request, 'HEADER', 'Authorization', '');
+  return withValue(bare, 'HEADER', 'Cookie', session.chooseCookieHeader(request.url, change.cookies));
 }

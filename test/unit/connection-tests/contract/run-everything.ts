@@ -9,9 +9,9 @@ import { type CaseChoice, planRun, type RunPlanInput } from '@/lib/connection-te
 import { newId } from '@/lib/core/ids';
 import type { FaultProtocol } from '@/lib/fakes/faults/fault-entry';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
-import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
 import { requiredCases } from '@/lib/koogallery/required-cases';
 import { sampleRequest } from '@/lib/koogallery/sample-request';
+import { STORED_PROTOCOLS } from '@/lib/koogallery/stored-protocols';
 import { nodeRandom } from '@/lib/signing/node-primitives';
 
 export type ContractRun = {
@@ -51,7 +51,7 @@ export async function runEverything(
   const makeId = () => newId(sources.clock.now().getTime());
   const deps: CallDeps = {
     ...sources,
-    protocol: PROTOCOL_OF[stored],
+    protocol: STORED_PROTOCOLS[stored],
     random: nodeRandom,
     newId: makeId,
     pause: async () => {},

@@ -6,9 +6,6 @@ import { expectNamed } from './expect-named';
 import type { FaultRow } from './fault-row';
 import type { RunOptions } from './run-everything';
 
-/** Far more than a run takes, on a machine that does other things besides. */
-const RUN_TIMEOUT_MS = 60_000;
-
 type Prepare = (seller: ContractSeller) => RunOptions;
 
 /** Tests of each row: the fault switched on, in each of its protocols; at the end all are off, and all is well again. */
@@ -20,7 +17,7 @@ export function testFaults(
   let seller: ContractSeller;
   beforeAll(async () => {
     seller = await startContractSeller();
-  }, RUN_TIMEOUT_MS);
+  });
   afterAll(() => seller.close());
 
   const cases = (Object.entries(rows) as [FaultName, FaultRow][]).flatMap(([fault, row]) =>
@@ -28,24 +25,16 @@ export function testFaults(
   );
 
   describe(name, () => {
-    it.each(cases)(
-      '$fault in $protocol',
-      async ({ fault, protocol, named }) => {
-        const run = await seller.runWith(fault, protocol, prepared[fault]?.(seller));
-        if (named === undefined) expect.unreachable('the table has no row');
-        else if (named === 'UNASKED') expectHealthy(run);
-        else expectNamed(run, named);
-      },
-      RUN_TIMEOUT_MS,
-    );
+    it.each(cases)('$fault in $protocol', async ({ fault, protocol, named }) => {
+      const run = await seller.runWith(fault, protocol, prepared[fault]?.(seller));
+      if (named === undefined) expect.unreachable('the table has no row');
+      else if (named === 'UNASKED') expectHealthy(run);
+      else expectNamed(run, named);
+    });
 
-    it(
-      'all is well again once they are off',
-      async () => {
-        expectHealthy(await seller.run('V2', { isJoint: true }));
-        expectHealthy(await seller.run('V1'));
-      },
-      RUN_TIMEOUT_MS,
-    );
+    it('all is well again once they are off', async () => {
+      expectHealthy(await seller.run('V2', { isJoint: true }));
+      expectHealthy(await seller.run('V1'));
+    });
   });
 }

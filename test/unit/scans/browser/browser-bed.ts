@@ -1,11 +1,12 @@
 import { onTestFinished } from 'vitest';
+import type { OpenBrowser } from '@/lib/scans/browser/scan-browser';
 import type { Check } from '@/lib/scans/checks/check';
 import type { ScanResult } from '@/lib/scans/rules/result';
+import { seededDraw } from '../../../fixtures/bulk/seeded-draw';
 import type { FrameworkPage } from '../../../fixtures/sites/browser/framework-page';
 import { MINI_FRAMEWORKS } from '../../../fixtures/sites/browser/mini-frameworks';
 import type { SmallApplication } from '../../../fixtures/sites/browser/small-application';
 import { notFound, page, type SiteAnswer, type SiteHandler, startSite } from '../engine/local-site';
-import { testChromium } from './with-chromium';
 
 const TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript',
@@ -22,24 +23,18 @@ const findLibrary = (path: string): SiteAnswer | null => {
   return body === undefined ? null : file(path, body);
 };
 
-/** A series that is the same in each run. */
-function seededRandom(): () => number {
-  let seed = 7;
-  return () => {
-    seed = (seed * 48_271) % 2_147_483_647;
-    return seed / 2_147_483_647;
-  };
-}
+/** What a bed is scanned with. */
+type With = { checks: readonly Check[]; openBrowser: OpenBrowser };
 
-async function scanSite(handler: SiteHandler, checks: readonly Check[]) {
+async function scanSite(handler: SiteHandler, by: With) {
   const site = await startSite(handler);
   onTestFinished(() => site.close());
-  const result = await site.scan({}, { checks, openBrowser: testChromium, random: seededRandom() });
+  const result = await site.scan({}, { ...by, random: seededDraw(7).next });
   return { site, result };
 }
 
 /** Scans pages that one start page links; tells which of them have findings. */
-export async function scanPages(pages: readonly FrameworkPage[], checks: readonly Check[]) {
+export async function scanPages(pages: readonly FrameworkPage[], by: With) {
   const links = pages.map(({ name, link = '' }) => `<a href="/${name}/${link}">${name}</a>`).join(' ');
   const { result, site } = await scanSite(({ url }) => {
     const library = findLibrary(url.pathname);
@@ -52,7 +47,7 @@ export async function scanPages(pages: readonly FrameworkPage[], checks: readonl
     if (own !== undefined) return file(rest.join('/'), typeof own === 'string' ? own : own(url));
     const html = typeof found.html === 'string' ? found.html : found.html(url);
     return { ...page(html, found.name), headers: found.headers ?? {} };
-  }, checks);
+  }, by);
   const found = result.findings.map(({ url, checkId, confidence }) => ({
     name: new URL(url).pathname.split('/')[1] ?? '',
     checkId,
@@ -75,7 +70,7 @@ const isNamed = (endpoint: string, { coverage }: ScanResult): boolean => {
 };
 
 /** Scans an application; tells which of its endpoints were asked or named, and which forbidden ones were asked. */
-export async function scanApplication(application: SmallApplication, checks: readonly Check[]) {
+export async function scanApplication(application: SmallApplication, by: With) {
   const { result, site } = await scanSite(({ url }) => {
     const { pathname } = url;
     const library = findLibrary(pathname);
@@ -85,7 +80,7 @@ export async function scanApplication(application: SmallApplication, checks: rea
     if (/^\/(?:api|graphql)(?:\/|$)/.test(pathname))
       return file('a.json', JSON.stringify(application.answers?.[pathname] ?? { ok: true }));
     return /\.\w+$/.test(pathname) ? notFound : page(application.html, application.name);
-  }, checks);
+  }, by);
   const wasAsked = (endpoint: string) => site.log.some((asked) => isAt(endpoint, asked));
   return {
     result,

@@ -1,8 +1,11 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { domXss } from '@/lib/scans/checks/dom-xss';
+import { seededDraw } from '../../../fixtures/bulk/seeded-draw';
 import { DOM_CASES, type DomCase } from '../../../fixtures/sites/dom-xss-cases';
 import { notFound, page, startSite } from '../engine/local-site';
-import { groupCases, hasChromium, testChromium } from './with-chromium';
+import { groupCases, hasChromium, shareChromium } from './with-chromium';
+
+const openBrowser = shareChromium();
 
 async function scanCases(cases: readonly DomCase[]) {
   const links = cases.map(({ name, query = '' }) => `<a href="/${name}${query}">${name}</a>`).join(' ');
@@ -13,12 +16,7 @@ async function scanCases(cases: readonly DomCase[]) {
     return found ? { ...page(found.html, found.name), headers: found.headers ?? {} } : notFound;
   });
   onTestFinished(() => site.close());
-  let seed = 7;
-  const random = () => {
-    seed = (seed * 48_271) % 2_147_483_647;
-    return seed / 2_147_483_647;
-  };
-  return site.scan({}, { checks: [domXss], openBrowser: testChromium, random });
+  return site.scan({}, { checks: [domXss], openBrowser, random: seededDraw(7).next });
 }
 
 describe.skipIf(!hasChromium)('cross-site scripting in the browser', () => {

@@ -1,12 +1,14 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
 import { page, type SiteHandler, startSite } from '../engine/local-site';
-import { hasChromium, testChromium } from './with-chromium';
+import { hasChromium, shareChromium } from './with-chromium';
+
+const openBrowser = shareChromium();
 
 async function scanned(handler: SiteHandler) {
   const site = await startSite(handler);
   onTestFinished(() => site.close());
-  const result = await site.scan({}, { checks: [reflectedXss], openBrowser: testChromium });
+  const result = await site.scan({}, { checks: [reflectedXss], openBrowser });
   return { ...site, result };
 }
 

@@ -9,7 +9,9 @@ import { FURTHER_VULNERABLE_PAGES } from '../../../fixtures/sites/browser/furthe
 import { SAFE_PAGES } from '../../../fixtures/sites/browser/safe-pages';
 import { VULNERABLE_PAGES } from '../../../fixtures/sites/browser/vulnerable-pages';
 import { scanPages } from './browser-bed';
-import { groupCases, hasChromium } from './with-chromium';
+import { groupCases, hasChromium, shareChromium } from './with-chromium';
+
+const openBrowser = shareChromium();
 
 const ALL = [
   ...[...VULNERABLE_PAGES, ...FURTHER_VULNERABLE_PAGES, ...SAFE_PAGES, ...FURTHER_SAFE_PAGES],
@@ -19,7 +21,7 @@ const ALL = [
 const TAKEN_APART = /^(?:safe-)?(?:message-table|referrer-words|name-settings|recent-searches)$/;
 
 async function expectFound(pages: readonly FrameworkPage[]) {
-  const { found, result, site } = await scanPages(pages, [domXss, domRedirection]);
+  const { found, result, site } = await scanPages(pages, { checks: [domXss, domRedirection], openBrowser });
   expect(result.outcome).toBe('COMPLETE');
   const ofKind = (checkId: string) =>
     new Set(found.filter((one) => one.checkId === checkId).map(({ name }) => name));

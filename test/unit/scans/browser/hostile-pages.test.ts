@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { PageExplorer } from '@/lib/scans/browser/page-explorer';
-import { hasChromium, SITE, startChromium, startWitness, visitOf } from './with-chromium';
+import type { ScanBrowser, VisitLimits } from '@/lib/scans/browser/scan-browser';
+import { hasChromium, SITE, shareChromium, startChromium, startWitness, visitOf } from './with-chromium';
+
+const openBrowser = shareChromium();
+/** The browser that opened the hostile pages before: none may have harmed it. */
+async function findBrowser(): Promise<ScanBrowser> {
+  const opened = await openBrowser();
+  if (!opened.ok) throw new Error(`Chromium did not start: ${opened.reason}`);
+  return opened.browser;
+}
 
 const HOSTILE: Readonly<Record<string, string>> = {
   'an endless loop': '<script>for (;;);</script>',
@@ -45,21 +54,25 @@ const ENDLESS = [
 
 /** Whatever their limits are, these come to them; the usual ones would only take longer. */
 const FLOODING = ['routes without end', 'requests without end'];
-const SHORT = { busyMs: 4_000, exploringMs: 5_000, wholeMs: 15_000 };
+/** Short from the moment in which the page was asked for: until then the machine works, and not the page. */
+const shortLimits = (visit: { asked: readonly string[] }): VisitLimits => ({
+  get busyMs() {
+    return visit.asked.length > 0 ? 500 : 8_000;
+  },
+  exploringMs: 2_000,
+  wholeMs: 15_000,
+});
+
+const ENDLESS_LIMITS: VisitLimits = { busyMs: 600_000, exploringMs: 600_000, wholeMs: 600_000 };
 
 describe.skipIf(!hasChromium)('a hostile page', () => {
   test.each(Object.entries(HOSTILE))(
     'with %s neither freezes the browser nor leads it away',
     async (name, html) => {
-      const browser = await startChromium();
-      const visit = visitOf(
-        { '/': html },
-        {
-          explorer: new PageExplorer(`${SITE}/`),
-          plant: name.startsWith('listeners') ? { literals: ['a'] } : {},
-          ...([...ENDLESS, ...FLOODING].includes(name) ? { limits: SHORT } : {}),
-        },
-      );
+      const browser = await findBrowser();
+      const plant = name.startsWith('listeners') ? { literals: ['a'] } : {};
+      const visit = visitOf({ '/': html }, { explorer: new PageExplorer(`${SITE}/`), plant });
+      if ([...ENDLESS, ...FLOODING].includes(name)) visit.limits = shortLimits(visit);
       const { outcome } = await browser.visit(visit);
       if (ENDLESS.includes(name)) expect(outcome).not.toBe('QUIET');
       expect(visit.asked.filter((asked) => asked === `GET ${SITE}/`)).toHaveLength(1);
@@ -69,7 +82,7 @@ describe.skipIf(!hasChromium)('a hostile page', () => {
   );
 
   test('says nothing in the name of another visit, and not without limits', async () => {
-    const browser = await startChromium();
+    const browser = await findBrowser();
     const html = `<script>for (const name of Object.getOwnPropertyNames(window)) if (/^w[0-9a-f]{20}/.test(name)) {
       document.title = name; if (typeof window[name] === 'function') window[name]('{"kind":"run","text":"proof1"}'); }
       for (let i = 0; i < 1000; i++) history.pushState(0, '', '/p' + i);</script>`;
@@ -82,7 +95,7 @@ describe.skipIf(!hasChromium)('a hostile page', () => {
     const button = new AbortController();
     const browser = await startChromium(button.signal);
     const opened = new Promise<void>((resolve) => {
-      const visit = visitOf({ '/': '<script>for (;;);</script>' });
+      const visit = visitOf({ '/': '<script>for (;;);</script>' }, { limits: ENDLESS_LIMITS });
       const { answer } = visit;
       visit.answer = async (request) => {
         resolve();
@@ -91,10 +104,9 @@ describe.skipIf(!hasChromium)('a hostile page', () => {
       void browser.visit(visit).catch(() => undefined);
     });
     await opened;
-    const stoppedAt = performance.now();
     button.abort();
+    // None of the visit's own limits comes before the end of the test.
     await browser.close();
-    expect(performance.now() - stoppedAt).toBeLessThan(2_000);
     await expect(browser.visit(visitOf({ '/': '' }))).rejects.toThrow();
   });
 });
@@ -135,7 +147,7 @@ describe.skipIf(!hasChromium)('the browser', () => {
         setTimeout(() => { location.href = at + 'v'; }, 300);
       </script>`,
     ]);
-    const browser = await startChromium();
+    const browser = await findBrowser();
     for (const html of tries) await browser.visit(visitOf({ '/': `<body>${html}`, '/worker.js': '1' }));
     const redirecting = visitOf({});
     await browser.visit({

@@ -4,13 +4,18 @@ import { FRAMEWORK_APPLICATIONS } from '../../../fixtures/sites/browser/framewor
 import { FURTHER_APPLICATIONS } from '../../../fixtures/sites/browser/further-applications';
 import { PLAIN_APPLICATIONS } from '../../../fixtures/sites/browser/plain-applications';
 import { scanApplication } from './browser-bed';
-import { hasChromium } from './with-chromium';
+import { hasChromium, shareChromium } from './with-chromium';
+
+const openBrowser = shareChromium();
 
 const APPLICATIONS = [...PLAIN_APPLICATIONS, ...FRAMEWORK_APPLICATIONS, ...FURTHER_APPLICATIONS];
 
 describe.skipIf(!hasChromium)('an application of one page', () => {
   test.each(APPLICATIONS)('shows its whole interface, and nothing is harmed: $name', async (application) => {
-    const { missing, harm, result } = await scanApplication(application, [reflectedXss]);
+    const { missing, harm, result } = await scanApplication(application, {
+      checks: [reflectedXss],
+      openBrowser,
+    });
     expect(missing).toEqual([]);
     expect(harm).toEqual([]);
     expect(result.outcome).toBe('COMPLETE');

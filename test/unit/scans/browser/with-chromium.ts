@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { findChromium } from '@/lib/scans/browser/find-chromium';
 import { openChromium } from '@/lib/scans/browser/open-chromium';
-import type { PageVisit, ScanBrowser } from '@/lib/scans/browser/scan-browser';
+import type { OpenBrowser, PageVisit, ScanBrowser, VisitLimits } from '@/lib/scans/browser/scan-browser';
 
 const file = process.env.CHROMIUM_PATH ?? null;
 /** Where no Chromium is installed, what needs one is shown as skipped. */
@@ -27,6 +27,29 @@ export async function startChromium(signal?: AbortSignal): Promise<ScanBrowser> 
   if (!opened.ok) throw new Error(`Chromium did not start: ${opened.reason}`);
   onTestFinished(() => opened.browser.close());
   return opened.browser;
+}
+
+/** A page of a test comes to rest by itself, however slow the machine is. */
+const PATIENT: VisitLimits = { busyMs: 120_000, exploringMs: 300_000, wholeMs: 600_000 };
+
+/**
+ * One Chromium for the tests of a file: starting it takes the processor longer than most visits, which leave nothing to
+ * the next one (`browser-tab.test.ts`). A scan that closes it leaves it to the others.
+ */
+export function shareChromium(): OpenBrowser {
+  let opened: ReturnType<OpenBrowser> | null = null;
+  afterAll(async () => {
+    const last = await opened;
+    if (last?.ok) await last.browser.close();
+  });
+  return async () => {
+    opened ??= testChromium();
+    const shared = await opened;
+    if (!shared.ok) return shared;
+    const { atOnce } = shared.browser;
+    const visit = (asked: PageVisit) => shared.browser.visit({ limits: PATIENT, ...asked });
+    return { ok: true, browser: { atOnce, visit, close: async () => undefined } };
+  };
 }
 
 export const SITE = 'http://site.test';

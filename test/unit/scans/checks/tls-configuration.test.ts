@@ -80,7 +80,7 @@ function run(
   exchanges: readonly Exchange[],
 ): Promise<FindingDraft[]> {
   return tlsConfiguration.run({
-    origin,
+    ...{ origin, scopePath: '/' },
     mark: () => 'mark',
     fetchPath: () => Promise.resolve(null),
     looksLikeMissing: () => false,

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { listDestinations, refreshAddress } from '@/lib/scans/checks/redirects/destinations';
 import { scriptEffects } from '@/lib/scans/checks/redirects/script-redirects';
 import { urlRedirection } from '@/lib/scans/checks/url-redirection';
-import { type CaseSite, startCaseSite } from '../../../fixtures/sites/case-site';
+import { type CaseSite, type SiteCase, startCaseSite } from '../../../fixtures/sites/case-site';
 import { REDIRECT_CASES } from '../../../fixtures/sites/redirect-cases';
 import { capturedPage } from './captured-page';
 import { runCase } from './probe-harness';
@@ -32,6 +32,17 @@ describe('URL redirection', () => {
     const { findings, requests } = await runCase(urlRedirection, site, one);
     expect(findings).toEqual([]);
     expect(requests).toBeLessThanOrEqual(20);
+  });
+
+  test('a cookie leads away too, which no link sets: of little weight', async () => {
+    const plain = REDIRECT_CASES.find(({ name }) => name === 'location');
+    if (!plain) throw new Error('the case is gone');
+    const one: SiteCase = { ...plain, location: 'COOKIE' };
+    const own = await startCaseSite([one]);
+    onTestFinished(() => own.close());
+    const { findings } = await runCase(urlRedirection, own, one);
+    expect(findings).toMatchObject([{ confidence: 'CONFIRMED', severity: 'LOW', cvssScore: 3.4 }]);
+    expect(findings.some(isBlocking)).toBe(false);
   });
 
   test('spends one request of its own where nothing speaks for a redirect', async () => {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { OutsideListener } from '@/lib/scans/checks/outside-listener';
 import { FRAMEWORK_XML_CASES } from '../../../fixtures/sites/framework-xml-cases';
 import type { RawAnswer } from '../../../fixtures/sites/raw-site';
 import { XML_CASES } from '../../../fixtures/sites/xml-cases';
+import type { XmlRules } from '../../../fixtures/sites/xml-engine';
 import { startXmlSite, type XmlFacts, type XmlSite, xmlCaseOf } from '../../../fixtures/sites/xml-site';
 import { runXmlCase } from './xml-harness';
 
@@ -38,9 +40,7 @@ describe('a parser that opens files and shows nothing of them', () => {
 describe('a place that opens no file', () => {
   it.each(safe)('$name', async (one) => {
     const { findings } = await runXmlCase(site, one);
-    expect(findings.filter(({ confidence }) => confidence !== 'INFO')).toEqual([]);
-    const replaces = one.respond === undefined && Object.keys(one.rules).every((rule) => rule === 'unknown');
-    expect(findings).toHaveLength(replaces && one.show !== 'nothing' ? 1 : 0);
+    expect(findings).toEqual([]);
   });
 });
 
@@ -114,5 +114,86 @@ describe('what is sent', () => {
     expect(sent.filter((text) => /<!ENTITY[^>]*&\w+;&/.test(text))).toEqual([]);
     // A place of files is asked for four kinds of them.
     expect(sent.length).toBeLessThanOrEqual(one.carrier === 'file' || one.carrier === 'office' ? 40 : 16);
+  });
+});
+
+/** The operator's listener, and what a machine behind it is answered. */
+function outsideOf() {
+  const offered = new Map<string, string>();
+  const asked = new Set<string>();
+  const fetch = (address: string) => {
+    asked.add(address);
+    return offered.get(address) ?? null;
+  };
+  const outside: OutsideListener = {
+    offer: async (text) => {
+      const address = `http://listener.test/${String(offered.size).padStart(32, 'k')}`;
+      offered.set(address, text);
+      return address;
+    },
+    wereAsked: async (addresses) => addresses.filter((address) => asked.has(address)),
+  };
+  return { outside, fetch, offered };
+}
+
+async function runBeside(
+  facts: Partial<XmlFacts>,
+  run: (fetch: (address: string) => string | null) => Partial<XmlFacts>,
+) {
+  const { outside, fetch, offered } = outsideOf();
+  const one = xmlCaseOf({
+    ...{ name: 'sister', why: 'a sister', isVulnerable: false, rules: {} },
+    ...facts,
+    ...run(fetch),
+  });
+  const own = await startXmlSite([one]);
+  onTestFinished(() => own.close());
+  const { findings, sent } = await runXmlCase(own, one, outside);
+  return { confidences: findings.map(({ titleKey, confidence }) => [titleKey, confidence]), sent, offered };
+}
+
+const OUTSIDE = 'findings-xml.externalEntityOutside';
+const BLIND = { show: 'nothing', errors: 'generic' } as const;
+
+describe("a place that shows nothing, beside the operator's listener", () => {
+  it.each<[string, XmlRules]>([
+    ['opens entities', { opensExternal: true, opensParameters: true }],
+    ['opens parameter entities alone', { opensParameters: true, unknown: 'nothing' }],
+    ['opens entities of the text alone', { opensExternal: true }],
+  ])('is known where it %s', async (_name, rules) => {
+    const { confidences } = await runBeside(BLIND, (fetch) => ({
+      rules: { ...rules, fetch },
+      // Files of the disk are out of reach.
+      refuses: /file:|"\/proc/,
+    }));
+    expect(confidences).toEqual([[OUTSIDE, 'CONFIRMED']]);
+  });
+
+  it.each<[string, XmlRules]>([
+    ['opens nothing', {}],
+    ['refuses types', { doctype: 'refused' }],
+    ['skips types', { doctype: 'skipped' }],
+  ])('is left alone where it %s', async (_name, rules) => {
+    const { confidences } = await runBeside(BLIND, (fetch) => ({ rules: { ...rules, fetch } }));
+    expect(confidences).toEqual([]);
+  });
+
+  it('is no parser where every address of a text is opened', async () => {
+    const { confidences } = await runBeside({}, (fetch) => ({
+      respond: (document) => {
+        for (const [address] of document.matchAll(/http:[\w:/.-]+/g)) fetch(address);
+        return page('done');
+      },
+    }));
+    expect(confidences).toEqual([]);
+  });
+
+  it('is offered no address of anybody else', async () => {
+    const { sent, offered } = await runBeside(BLIND, (fetch) => ({ rules: { fetch } }));
+    const addresses = sent.flatMap((text) => [
+      ...(text.split('\n\n').at(-1) ?? '').matchAll(/SYSTEM "(https?:[^"]*)"/g),
+    ]);
+    expect(addresses.length).toBeGreaterThan(0);
+    for (const [, address = ''] of addresses) expect(offered.has(address)).toBe(true);
   });
 });

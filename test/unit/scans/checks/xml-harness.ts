@@ -1,6 +1,7 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, RequestTemplate } from '@/lib/scans/checks/check';
+import type { OutsideListener } from '@/lib/scans/checks/outside-listener';
 import { xmlEntitiesInBody } from '@/lib/scans/checks/xml-entities-in-body';
 import { xmlEntitiesInFile } from '@/lib/scans/checks/xml-entities-in-file';
 import { xmlEntitiesInValue } from '@/lib/scans/checks/xml-entities-in-value';
@@ -47,7 +48,7 @@ async function exchangeOf({ method, url, headers = [], body }: RetrieverRequest)
 }
 
 /** Runs both checks over one case, as a scan does over what it found. */
-export async function runXmlCase(site: XmlSite, one: XmlCase): Promise<XmlRun> {
+export async function runXmlCase(site: XmlSite, one: XmlCase, outside?: OutsideListener): Promise<XmlRun> {
   const template = templateOf(site, one);
   const sent: string[] = [];
   let marks = 0;
@@ -63,7 +64,7 @@ export async function runXmlCase(site: XmlSite, one: XmlCase): Promise<XmlRun> {
       findings.push(
         ...(await check.run(target, {
           ...{ origin: site.origin, mark, cookies: [], open: async () => null, captured: async () => null },
-          ...{ preflight: async () => null, notTested: async () => undefined },
+          ...{ preflight: async () => null, notTested: async () => undefined, outside },
           send: async (change) => ({
             exchange: await send(toRetrieverRequest(applyChange(template, change))),
             ...{ pages: [], marks: [] },
@@ -78,7 +79,7 @@ export async function runXmlCase(site: XmlSite, one: XmlCase): Promise<XmlRun> {
     const sendValue = (value: string) => send(probeRequest(point, value));
     findings.push(
       ...(await xmlEntitiesInValue.run(point, {
-        ...{ origin: site.origin, mark, inert: async () => null, siteFiles: async () => [] },
+        ...{ origin: site.origin, mark, outside, inert: async () => null, siteFiles: async () => [] },
         ...sharedFacts(point, { mark, baseline, send: sendValue }),
         probe: (_point, value) => sendValue(value),
         baseline,

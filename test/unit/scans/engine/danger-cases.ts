@@ -1,3 +1,5 @@
+import { DOING_FORMS, TOLD_FORMS } from './told-forms';
+
 /** Controls that must never be followed; `@` is an address that says nothing by itself. */
 export const DANGEROUS_CONTROLS: readonly string[] = [
   // Text.
@@ -169,14 +171,14 @@ export const DANGEROUS_CONTROLS: readonly string[] = [
   `<button title="删除" onclick="location.href='@?id=7'">…</button>`,
   `<span class="fa fa-trash" onclick="location.href='@?id=7'"></span>`,
   // Forms.
-  '<form action="@"><button>Delete</button></form>',
   '<form action="@"><input type="image" src="/i/trash.png" alt="Remove"></form>',
   '<form action="@"><input type="hidden" name="action" value="delete"><button>OK</button></form>',
   '<form action="@"><button name="op" value="logout">OK</button></form>',
-  '<h2>Close account</h2><form action="@"><button>OK</button></form>',
   `<form action="@" onsubmit="return confirm('Sure?')"><button>OK</button></form>`,
   '<form action="@"><button><i class="fa fa-trash"></i></button></form>',
   '<form action="@"><p>Delete this contact?</p><button>Yes</button></form>',
+  ...DOING_FORMS,
+
   '<form action="@"><input name="q"><select name="action"><option value="delete" selected>Go</option></select></form>',
   // Wrappers, backgrounds, scripts.
   '<ul><li title="Remove"><a href="@">✕</a></li></ul>',
@@ -314,6 +316,7 @@ export const HARMLESS_CONTROLS: readonly string[] = [
     'Billing',
   ].map(text),
   '<a href="@" title="Open the list of deleted files">Files</a>',
+  ...TOLD_FORMS,
   '<form action="@"><select name="status"><option>active</option><option>deleted</option></select><button>Filter</button></form>',
   '<a href="@" class="btn-close">Offers</a>',
   '<a href="@" class="del-rio">Texas</a>',

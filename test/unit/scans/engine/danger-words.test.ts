@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isDangerousLabel, isDangerousName, isDangerousPath } from '@/lib/scans/rules/danger-words';
+import {
+  isDangerousLabel,
+  isDangerousName,
+  isDangerousParameter,
+  isDangerousPath,
+} from '@/lib/scans/rules/danger-words';
 
 const label = (text: string) => isDangerousLabel(text, { words: [], isPlain: true });
 
@@ -64,5 +69,29 @@ describe('a control in another language than the two of the desk', () => {
       expect(isDangerousName(name)).toBe(true);
     for (const path of ['/produits/7', '/ueber-uns', '/silver/ring', '/%E5%95%86%E5%93%81/7'])
       expect(isDangerousPath(path)).toBe(false);
+  });
+});
+
+describe('a parameter that names a file of a disk', () => {
+  it.each([
+    '/tmp/run/docs/terms.txt',
+    '/var/run/shop/start.log',
+    '/usr/share/stop/close/readme.txt',
+    'file:///opt/archive/run/guide.pdf',
+    'file:/srv/export/guide.pdf',
+    'C:\\exec\\run\\guide.pdf',
+  ])('says nothing of what is done: %s', (value) => {
+    expect(isDangerousParameter('target', value)).toBe(false);
+  });
+
+  it.each([
+    '/account/delete',
+    '/tmp/x/delete.php',
+    '/logout',
+    '/user/delete/7',
+    '/opt/shop/logout',
+    'file:///srv/delete.php',
+  ])('may still ask for something: %s', (value) => {
+    expect(isDangerousParameter('target', value)).toBe(true);
   });
 });

@@ -55,6 +55,32 @@ test('each file is known by its whole content', async () => {
   expect(await found((path) => FILES[path] ?? notFound)).toEqual(Object.keys(FILES).sort());
 });
 
+test.each([
+  ['in the folder that the scan is kept to', { scopePath: '/shop/' }, '/shop/'],
+  ['in the folder that all pages are in', {}, '/'],
+])('files of an application lie %s', async (_name, plan, start) => {
+  const links = ['a', 'b', 'c', 'd', 'e'].map((name) => `<a href="/shop/${name}">${name}</a>`).join('');
+  const given: Record<string, SiteAnswer> = {
+    [start]: page(links),
+    '/shop/.git/HEAD': text('ref: refs/heads/main\n'),
+    '/shop/config.inc': text('<?php\n$password = "h4rb0ur-9";\n'),
+    '/shop/.gitlab-ci.yml': text('stages:\n  - build\nbuild:\n  stage: build\n  script:\n    - make\n'),
+  };
+  site = await startSite(
+    ({ url: { pathname } }) =>
+      given[pathname] ?? (/^\/shop\/[a-e]$/.test(pathname) ? page(`Part ${pathname}`) : notFound),
+  );
+  const { findings } = await site.scan(
+    { ...plan, startUrls: [`${site.origin}${start}`] },
+    { checks: [exposedFiles] },
+  );
+  expect(findings.map(({ url }) => new URL(url).pathname).sort()).toEqual(
+    Object.keys(given)
+      .filter((path) => path !== start)
+      .sort(),
+  );
+});
+
 const QUOTES = Object.entries(FILES)
   .filter(([path]) => !/rar$/.test(path))
   .map(([, { body }]) => String(body))

@@ -69,10 +69,11 @@ export async function startSite(handler: SiteHandler) {
       else if (result !== 'hang') answer(response, result);
     });
   });
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const origin = `http://${host}`;
-  const outbound = createOutbound({ extraPorts: [], allowPrivate: [host] });
+  const outbound = createOutbound({ extraPorts: [], allowPrivate: [host], isKeepAlive: true });
 
   const scan = (plan: Partial<ScanPlan> = {}, deps: Partial<ScanDeps> = {}) => {
     const clock = fixedClock('2026-05-04T08:00:00Z');

@@ -64,4 +64,28 @@ describe('ten thousand product pages', () => {
     const result = await site.scan({}, { checks: [reflectedXss] });
     expect(result.findings.map(({ parameter }) => parameter?.name)).toContain('size');
   });
+
+  it('are known by what their links ask for where that does nothing, and stand for each other', async () => {
+    const shop = shopOf(
+      (slug) => `<a href="/product/${slug}?ref=similar">similar</a><p>A lamp for every room</p>`,
+    );
+    site = await startSite(shop);
+    const result = await site.scan({}, { checks: [reflectedXss] });
+    expect(result.findings.map(({ url }) => new URL(url).pathname)).toContain('/find');
+    expect(result.outcome).toBe('COMPLETE');
+    expect(result.counters.requests).toBeLessThanOrEqual(2_000);
+  });
+});
+
+it('opens every page of a folder that does something with what its links ask for', async () => {
+  const names = Array.from({ length: 100 }, (_, index) => `/shelf/${slugOf(index)}`);
+  site = await startSite(({ url }) => {
+    if (url.pathname === '/')
+      return page(names.map((name) => `<a href="${name}?of=pine">${name}</a>`).join(''));
+    if (!names.includes(url.pathname)) return notFound;
+    // What changes is no more than a word, and only for what is asked for.
+    return page(`<p>${url.searchParams.get('of') === 'pine' ? 'Three left' : 'Nothing found'}</p>`);
+  });
+  await site.scan({}, { checks: [reflectedXss] });
+  expect(names.filter((name) => !site.paths().includes(name))).toEqual([]);
 });

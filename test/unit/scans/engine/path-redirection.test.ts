@@ -62,3 +62,49 @@ test.each<[string, (path: string) => SiteAnswer]>([
 ])('no finding where a site %s', async (_name, answer) => {
   expect(await found(answer)).toEqual([]);
 });
+
+const rest = (path: string) => path.slice('/leave/'.length);
+
+test.each<[string, string, string[], (path: string) => SiteAnswer]>([
+  [
+    'as a whole, encoded',
+    '/leave/http%3A%2F%2Fpartner.invalid%2Foffer',
+    ['/leave/ CONFIRMED HIGH'],
+    (path) => redirect(decodeURIComponent(rest(path))),
+  ],
+  [
+    'behind a scheme',
+    '/leave/partner.invalid/offer',
+    ['/leave/ CONFIRMED HIGH'],
+    (path) => redirect(`http://${rest(path)}`),
+  ],
+  ['behind a slash', '/leave/home/start', ['/leave/ CONFIRMED HIGH'], (path) => redirect(`/${rest(path)}`)],
+  [
+    'as a name of its own',
+    '/leave/start.html',
+    ['/leave/ CONFIRMED HIGH'],
+    (path) => redirect(decodeURIComponent(rest(path))),
+  ],
+  [
+    'of partners only',
+    '/leave/http%3A%2F%2Fpartner.invalid%2Foffer',
+    [],
+    (path) => (/partner/.test(path) ? redirect(decodeURIComponent(rest(path))) : notFound),
+  ],
+  [
+    'behind a slash that stays one',
+    '/leave/home/start',
+    [],
+    (path) => redirect(`/${rest(path).replace(/^\/+/, '')}`),
+  ],
+  ['of its own below its root', '/leave/home/start', [], (path) => redirect(`/shop/${rest(path)}`)],
+])('a site that leads on to what its path says, %s', async (_name, link, expected, answer) => {
+  const given = (path: string) => (path.startsWith('/leave/') ? answer(path) : notFound);
+  site = await startSite(({ url }) =>
+    url.pathname === '/' ? page(`<a href="${link}">Leave</a>`) : given(url.pathname),
+  );
+  const { findings } = await site.scan({}, { checks: [pathRedirection] });
+  expect(
+    findings.map(({ url, confidence, severity }) => `${new URL(url).pathname} ${confidence} ${severity}`),
+  ).toEqual(expected);
+});

@@ -4,14 +4,18 @@ import { createOutbound } from '@/lib/http/outbound';
 import type { Check } from '@/lib/scans/checks/check';
 import type { ScanDeps } from '@/lib/scans/engine/scan-deps';
 import { PLAN_DEFAULTS, type ScanPlan } from '@/lib/scans/rules/plan';
+import { seededDraw } from '../../../fixtures/bulk/seeded-draw';
 
 /** A plan for a site on this machine, and what its scans run with: a clock that pauses move, marks that differ. */
-export function planFor(site: { origin: string; close(): Promise<void> }) {
-  const { origin } = site;
-  const outbound = createOutbound({ extraPorts: [], allowPrivate: [new URL(origin).host] });
+export function planFor({ origin, close }: { origin: string; close?(): Promise<void> }) {
+  const outbound = createOutbound({
+    extraPorts: [],
+    allowPrivate: [new URL(origin).host],
+    isKeepAlive: true,
+  });
   onTestFinished(async () => {
     outbound.close();
-    await site.close();
+    await close?.();
   });
   const plan: ScanPlan = {
     scanId: '0196a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b',
@@ -19,14 +23,11 @@ export function planFor(site: { origin: string; close(): Promise<void> }) {
     ...PLAN_DEFAULTS,
   };
   const clock = fixedClock('2026-05-04T08:00:00Z');
-  let seed = 7;
+  const { next } = seededDraw(7);
   const deps = (checks: readonly Check[]): ScanDeps => ({
     ...{ outbound, checks, clock, inspectTls: async () => null, onProgress: () => undefined },
-    // Park and Miller's generator: marks differ as in a real scan, and alike in every run.
-    random: () => {
-      seed = (seed * 48_271) % 2_147_483_647;
-      return seed / 2_147_483_647;
-    },
+    // Marks differ as in a real scan, and alike in every run.
+    random: next,
     pause: async (ms) => clock.advanceMs(ms),
   });
   return { plan, deps };

@@ -187,6 +187,15 @@ describe('script references', () => {
     expect(scriptReferences(script)).toMatchObject([{ method: 'POST', jsonMembers: ['title', 'n'] }]);
   });
 
+  it.each([
+    ['escaped quotation marks', String.raw`x.send("<a b=\"c\"><d>e</d></a>")`, '<a b="c"><d>e</d></a>'],
+    ['a long envelope', `x.send('<a>${'<b>c</b>'.repeat(120)}</a>')`, `<a>${'<b>c</b>'.repeat(120)}</a>`],
+    ['an escaped sign of its own', String.raw`x.send('<a>it\'s</a>')`, "<a>it's</a>"],
+  ])('reads a document with %s, and its type', (_what, call, xml) => {
+    const script = `x.open("POST", "/a"); x.setRequestHeader("Content-Type", "text/xml; charset=utf-8"); ${call}`;
+    expect(scriptReferences(script)).toMatchObject([{ method: 'POST', xml, xmlType: 'text/xml' }]);
+  });
+
   it('reads the same call thousands of times in time', () => {
     const spentMs = processorTime();
     expect(scriptReferences(`fetch(${POST}(x) }); x  `.repeat(16_000))).toHaveLength(1);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Outbound } from '@/lib/http/exchange';
+import type { Check } from '@/lib/scans/checks/check';
+import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
 import { CHECKS } from '@/lib/scans/checks/registry';
 import { readFields, writeFields } from '@/lib/scans/engine/resume/plain-fields';
 import { runScan } from '@/lib/scans/engine/run-scan';
@@ -41,22 +43,48 @@ async function startShop() {
   return { kept, site, ...planFor(site) };
 }
 
+const SEARCHES = 'abcdefghijklmnop'.split('');
+
+/** Many pages that show what they are asked for, so slowly that a minute is six requests. */
+async function startSearches() {
+  const site = await startSite(({ url }) =>
+    url.pathname === '/'
+      ? page(SEARCHES.map((name) => `<a href="/${name}${name}/find?q=tea">${name}</a>`).join(''))
+      : page(`<p>${url.searchParams.get('q')}</p>`),
+  );
+  const { plan, deps } = planFor(site);
+  return { kept: { motto: '' }, site, plan: { ...plan, requestsPerSecond: 0.1 }, deps };
+}
+
 /** What a report says, without what differs between two runs: marks, times and how much was sent. */
 const told = ({ findings, checklist, coverage, outcome, reason }: ScanResult) => ({
   findings: findings.map((one) => [one.fingerprint, one.confidence, one.severity]).sort(),
   ...{ checklist, coverage, outcome, reason },
 });
 
+/** The same of two sites. */
+const names = (one: ScanResult) => ({
+  ...JSON.parse(JSON.stringify(told(one)).replaceAll(/127\.0\.0\.1:\d+/g, 'site')),
+  findings: one.findings
+    .map(({ checkId, sink, parameter, confidence }) => `${checkId} ${sink} ${parameter?.name} ${confidence}`)
+    .sort(),
+});
+
 type Shop = Awaited<ReturnType<typeof startShop>>;
 
 /** Runs until `isGone` says so; then no answer comes. @returns what was kept */
-async function lose(shop: Shop, isGone: (request: { method: string; url: string }) => boolean) {
+async function lose(
+  shop: Shop,
+  isGone: (request: { method: string; url: string }) => boolean,
+  own: readonly Check[] = checks,
+) {
   const { plan, deps } = shop;
   let state: Uint8Array | null = null;
+  let journal: Uint8Array | null = null;
   let putBack: readonly object[] = [];
   let requests = 0;
   await new Promise<void>((onGone) => {
-    const real = deps(checks);
+    const real = deps(own);
     const underWay: Promise<unknown>[] = [];
     let isLost = false;
     const outbound: Outbound = {
@@ -89,22 +117,30 @@ async function lose(shop: Shop, isGone: (request: { method: string; url: string 
         keep: async (bytes) => {
           state = bytes;
         },
+        journal: null,
+        keepJournal: async (bytes) => {
+          journal = bytes;
+        },
       },
     });
   });
-  return { state, putBack, requests };
+  return { state, journal, putBack, requests };
 }
 
 async function goOn(
   shop: Shop,
-  { state, putBack, requests }: Awaited<ReturnType<typeof lose>>,
-  change: { state?: Uint8Array | null } = {},
+  { state, journal, putBack, requests }: Awaited<ReturnType<typeof lose>>,
+  change: { state?: Uint8Array | null; journal?: Uint8Array | null } = {},
+  own: readonly Check[] = checks,
 ) {
   shop.site.log.length = 0;
   const result = await runScan(shop.plan, {
-    ...shop.deps(checks),
+    ...shop.deps(own),
     putBack: { first: putBack as never, keep: async () => undefined },
-    resume: { used: { requests, elapsedMs: 60_000 }, state, keep: async () => undefined, ...change },
+    resume: {
+      ...{ used: { requests, elapsedMs: 60_000 }, state, keep: async () => undefined },
+      ...{ journal, keepJournal: async () => undefined, ...change },
+    },
   });
   return result;
 }
@@ -117,16 +153,6 @@ describe('a scan whose worker is lost', () => {
     const shop = await startShop();
     const lost = await lose(shop, () => true);
     const result = await goOn(shop, lost);
-    const toOther = (one: ScanResult) =>
-      JSON.parse(JSON.stringify(told(one)).replaceAll(/127\.0\.0\.1:\d+/g, 'site'));
-    const names = (one: ScanResult) => ({
-      ...toOther(one),
-      findings: one.findings
-        .map(
-          ({ checkId, sink, parameter, confidence }) => `${checkId} ${sink} ${parameter?.name} ${confidence}`,
-        )
-        .sort(),
-    });
     expect(names(result)).toEqual(names(undisturbed));
     // No page is opened for its own sake again: the first request is the one that reaches the site.
     expect(
@@ -136,6 +162,18 @@ describe('a scan whose worker is lost', () => {
         .filter((path) => path === '/items/3' || path === '/robots.txt'),
     ).toEqual([]);
     expect(result.counters.requests).toBe(lost.requests + shop.site.log.length);
+  });
+
+  it('goes on within the active phase, and tells the same in the end', async () => {
+    const whole = await startSearches();
+    const undisturbed = await runScan(whole.plan, whole.deps([reflectedXss]));
+    expect(undisturbed.findings).toHaveLength(SEARCHES.length);
+    const { log } = whole.site;
+    const shop = await startSearches();
+    const lost = await lose(shop, () => shop.site.log.length > log.length * 0.8, [reflectedXss]);
+    const result = await goOn(shop, lost, {}, [reflectedXss]);
+    expect(names(result)).toEqual(names(undisturbed));
+    expect(shop.site.log.length).toBeLessThan(log.length * 0.5);
   });
 
   it('goes on after the active phase began, and gives back its own value first', async () => {

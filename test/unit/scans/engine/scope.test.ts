@@ -72,7 +72,8 @@ describe('a scope path', () => {
       ...{ customHeaders: [], pathsToAvoid: [], ...PLAN_DEFAULTS },
     };
     expect(planProblems({ ...plan, scopePath: '/app/' })).toEqual([]);
-    expect(planProblems({ ...plan, scopePath: '/app' })).toEqual(['SCOPE_PATH_INVALID']);
+    for (const scopePath of ['/app', '/app/../../', '/%2e%2e/', '/über/', '/a?b/'])
+      expect(planProblems({ ...plan, scopePath })).toEqual(['SCOPE_PATH_INVALID']);
     expect(planProblems({ ...plan, scopePath: '/app/', startUrls: ['https://shop.example/x'] })).toEqual([
       'START_URL_OUT_OF_SCOPE',
     ]);

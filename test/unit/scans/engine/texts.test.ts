@@ -6,7 +6,7 @@ import { CONFIDENCES, FINDING_CLASSES, SEVERITIES } from '@/lib/findings/rules/f
 import type { Locale } from '@/lib/i18n/locales';
 import { EXPOSED_FILES } from '@/lib/scans/checks/leakage/file-signatures';
 import { SECRET_PATTERNS } from '@/lib/scans/checks/leakage/secret-patterns';
-import { LOGIN_FAILURES } from '@/lib/scans/engine/login/login';
+import { LOGIN_FAILURES } from '@/lib/scans/engine/login/login-outcome';
 import { SCAN_PHASES } from '@/lib/scans/rules/progress';
 import {
   NOT_TESTED_REASONS,

@@ -50,23 +50,50 @@ describe('a crawl ends', () => {
     // Some hundreds of real pages on a busy machine.
   });
 
-  it('where filters and orders of one list can be combined', async () => {
-    const names = ['color', 'size', 'brand', 'stock', 'sale', 'fit', 'year', 'rate', 'ship', 'gift'];
-    site = await startSite(({ url }) => {
+  const FILTERS = ['color', 'size', 'brand', 'stock', 'sale', 'fit', 'year', 'rate', 'ship', 'gift'];
+  /** A list whose filters can be combined; `show` says what a choice of them shows. */
+  const startList = (show: (chosen: readonly string[]) => string) =>
+    startSite(({ url }) => {
       if (url.pathname !== '/list') return url.pathname === '/' ? page('<a href="/list">List</a>') : notFound;
-      const links = names
-        .filter((name) => !url.searchParams.has(name))
-        .map((name) => {
-          const next = new URLSearchParams(url.searchParams);
-          next.set(name, 'x');
-          return `<a href="/list?${next}">${name}</a>`;
-        });
-      return page(`${links.join('')}${'<p>'.repeat(url.searchParams.size)}`);
+      const links = FILTERS.filter((name) => !url.searchParams.has(name)).map((name) => {
+        const next = new URLSearchParams(url.searchParams);
+        next.set(name, 'x');
+        return `<a href="/list?${next}">${name}</a>`;
+      });
+      return page(`${links.join('')}${show([...url.searchParams.keys()])}`);
     });
+
+  it('where filters and orders of one list can be combined', async () => {
+    const tags = ['p', 'table', 'ul', 'dl', 'h2', 'pre', 'figure', 'nav', 'aside', 'ol'];
+    site = await startList((chosen) => chosen.map((name) => `<${tags[FILTERS.indexOf(name)]}>`).join(''));
     const result = await site.scan({}, { checks: [] });
     expect(site.log.length).toBeLessThan(120);
     expect(skipped(result, 'KIND_LIMIT')).toBeGreaterThan(0);
     expect(result.coverage.warnings.map(({ code }) => code)).toContain('PAGES_LEFT_OUT');
+  });
+
+  it('where they are combined to lists that are all built alike, and nothing was left out', async () => {
+    site = await startList((chosen) => '<p>'.repeat(chosen.length));
+    const result = await site.scan({}, { checks: [] });
+    expect(site.log.length).toBeLessThan(120);
+    expect(skipped(result, 'SAME_TEMPLATE')).toBeGreaterThan(0);
+    expect(result.outcome).toBe('COMPLETE');
+    expect(new Set(site.log.flatMap(({ url }) => [...url.searchParams.keys()]))).toEqual(new Set(FILTERS));
+  });
+
+  it('where the days of an endless calendar are not there', async () => {
+    site = await startSite(({ url }) => {
+      const month = Number(url.searchParams.get('month') ?? 5);
+      if (url.pathname === '/') return page('<a href="/calendar">Calendar</a><a href="/news?id=1">News</a>');
+      if (url.pathname === '/news') return page('<p>News</p>');
+      if (url.pathname !== '/calendar') return notFound;
+      const days = Array.from({ length: 28 }, (_, day) => `<a href="/day?date=${month}-${day}">${day}</a>`);
+      return page(`${days.join('')}<a href="/calendar?month=${month + 1}">next</a>`);
+    });
+    const result = await site.scan({}, { checks: [] });
+    expect(result.outcome).toBe('COMPLETE');
+    expect(site.paths().filter((path) => path === '/day').length).toBeLessThan(10);
+    expect(site.paths()).toContain('/news');
   });
 
   it('where each answer hands out another session id', async () => {

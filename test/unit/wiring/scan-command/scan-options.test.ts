@@ -48,6 +48,22 @@ describe('the options of a scan', () => {
     expect(plan).toMatchObject({ scopePath: '/app/', classes: ['XSS', 'SQL_INJECTION'], concurrency: 8 });
   });
 
+  it.each(['../..', 'app/../..', '.', '%2e%2E/app', 'app?x=1', 'app#x', '\\\\app'])(
+    'name no scope that leads elsewhere: %s',
+    (scope) => expect(toScanPlan(parseOptions('--scope', scope))).rejects.toThrow('--scope'),
+  );
+
+  it('name a scope as people write it', async () => {
+    for (const scope of ['über uns', '/über uns/', '%C3%BCber%20uns'])
+      expect((await toScanPlan(parseOptions('--scope', scope))).scopePath).toBe('/%C3%BCber%20uns/');
+  });
+
+  it('have no password in an address, and do not repeat it', async () => {
+    const plan = toScanPlan(parseOptions('--start', 'https://anna:wonderland@shop.example/'));
+    await expect(plan).rejects.toThrow('--header-env');
+    await expect(plan).rejects.not.toThrow('wonderland');
+  });
+
   it('start at every address that is given, of one origin', async () => {
     const plan = await toScanPlan(
       parseOptions('--url', 'https://shop.example/b', '--start', 'https://shop.example/c'),

@@ -1,18 +1,9 @@
-import {
-  Check,
-  CircleDashed,
-  Hourglass,
-  LoaderCircle,
-  type LucideIcon,
-  OctagonAlert,
-  RotateCw,
-} from 'lucide-react';
+import { Check, CircleDashed, Hourglass, LoaderCircle, OctagonAlert, RotateCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Pill } from '@/app/components/pill';
-import type { Tone } from '@/app/components/tone';
+import { Pill, type PillLook } from '@/app/components/pill';
 import type { LiveState } from '@/lib/connection-tests/rules/live-state';
 
-const LOOKS: Record<LiveState, { tone: Tone; icon: LucideIcon; isSpinning?: boolean }> = {
+const LOOKS: Record<LiveState, PillLook> = {
   PASSED: { tone: 'success', icon: Check },
   FAILED: { tone: 'attention', icon: OctagonAlert },
   OUTDATED: { tone: 'neutral', icon: RotateCw },

@@ -5,30 +5,17 @@ import { NextStepBar } from '@/app/(desk)/assets/next-step';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
 import { ClientMessages } from '@/app/components/client-messages';
 import { mayDo } from '@/app/may-do';
-import { pageReader } from '@/app/page-reader';
 import { assetPath } from '@/app/paths';
-import { getConnection } from '@/lib/connection-tests/get-connection';
-import { getConnectionRuns } from '@/lib/connection-tests/get-connection-runs';
-import { getUrlProof } from '@/lib/connection-tests/get-url-proof';
 import { isUnderWay } from '@/lib/connection-tests/rules/live-state';
-import { getReadiness } from '@/lib/submissions/get-readiness';
 import { ConnectionBlockNotice } from './connection-block-notice';
 import { DeclarationCard } from './declaration-card';
 import { MatrixCard } from './matrix-card';
+import { readConnection } from './read-connection';
 import { RunPanel } from './run/run-panel';
 import { UrlProofCard } from './url-proof-card';
 
 type Params = { params: Promise<{ assetId: string }> };
 type Props = Params & { searchParams: Promise<{ edit?: string | string[] }> };
-
-const readConnection = pageReader(async (context, assetId: string) => {
-  const [connection, assessed, runs] = await Promise.all([
-    getConnection(context, assetId),
-    getReadiness(context, assetId),
-    getConnectionRuns(context, assetId, null),
-  ]);
-  return { connection, assessed, runs };
-});
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const { connection } = await readConnection((await params).assetId);
@@ -38,7 +25,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 
 /** What an asset declares about its interfaces, and the results of its test cases. */
 export default async function ConnectionPage({ params, searchParams }: Props) {
-  const { context, connection, assessed, runs } = await readConnection((await params).assetId);
+  const { context, connection, assessed, runs, urlProof } = await readConnection((await params).assetId);
   const { asset, editBlocker, newestRun, declaration } = connection;
   const { edit } = await searchParams;
   const mayRun = mayDo(context, 'connection.run');
@@ -61,7 +48,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
           <UrlProofCard
             assetId={asset.id}
             isUrlSet={(declaration?.productionUrl ?? '') !== ''}
-            urlProof={await getUrlProof(context, asset.id)}
+            urlProof={urlProof}
             mayRun={mayRun}
           />
         </div>

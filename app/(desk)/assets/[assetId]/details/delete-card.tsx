@@ -4,12 +4,12 @@ import { Card } from '@/app/components/card';
 import { ConfirmDialog } from '@/app/components/confirm-dialog';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { useListText } from '@/app/components/use-list-text';
-import { requestPath } from '@/app/paths';
+import { productPath, requestPath } from '@/app/paths';
 import type { DeletionBlocker } from '@/lib/assets/rules/deletion';
 import type { AssetRecord } from '@/lib/assets/store';
 
 type DeleteCardProps = {
-  asset: Pick<AssetRecord, 'id' | 'name' | 'productNames'>;
+  asset: Pick<AssetRecord, 'id' | 'name' | 'products'>;
   blocker: DeletionBlocker | 'ROLE' | null;
   submissionId: string | null;
   /** Number of the approved request that is lost with it; null where nothing is approved. */
@@ -22,10 +22,12 @@ type DeleteCardProps = {
 export function DeleteCard({ asset, blocker, submissionId, approvedNumber, isAsked }: DeleteCardProps) {
   const t = useTranslations('assets.delete');
   const list = useListText();
-  const remedy =
-    blocker === 'UNDER_REVIEW' && submissionId !== null
-      ? { href: requestPath(submissionId), label: t('toRequest') }
-      : undefined;
+  const [product] = asset.products;
+  const remedies = {
+    UNDER_REVIEW: submissionId ? { href: requestPath(submissionId), label: t('toRequest') } : undefined,
+    HAS_PRODUCT: product && { href: productPath(product.id), label: t('toProduct', { name: product.name }) },
+    ROLE: undefined,
+  };
   return (
     <Card id="delete" title={t('section')}>
       <div className="flex flex-col items-start gap-3">
@@ -46,8 +48,8 @@ export function DeleteCard({ asset, blocker, submissionId, approvedNumber, isAsk
           </ConfirmDialog>
         ) : (
           <UnusableButton
-            reason={t(`blocker.${blocker}`, { products: list(asset.productNames) })}
-            remedy={remedy}
+            reason={t(`blocker.${blocker}`, { products: list(asset.products.map(({ name }) => name)) })}
+            remedy={remedies[blocker]}
           >
             {t('label')}
           </UnusableButton>

@@ -4,7 +4,6 @@ import { getTranslations } from 'next-intl/server';
 import { AssetHead } from '@/app/(desk)/assets/asset-head';
 import { NextStepBar } from '@/app/(desk)/assets/next-step';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
-import { readHub } from '@/app/(desk)/assets/read-hub';
 import { Card } from '@/app/components/card';
 import { ClientMessages } from '@/app/components/client-messages';
 import { EmptyState } from '@/app/components/empty-state';
@@ -13,30 +12,24 @@ import { Notice } from '@/app/components/notice';
 import { Validity } from '@/app/components/validity';
 import { mayDo } from '@/app/may-do';
 import { assetPath } from '@/app/paths';
-import { listScans } from '@/lib/scans/list-scans';
+import { readSelfCheck } from './read-self-check';
 import { WebsiteScanCard } from './website-scan-card';
 
 type Params = { params: Promise<{ assetId: string }> };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const { assetId } = await params;
-  const [{ hub }, t] = await Promise.all([readHub(assetId), getTranslations('assets')]);
+  const [{ hub }, t] = await Promise.all([readSelfCheck(assetId), getTranslations('assets')]);
   return { title: `${t('sections.selfCheck.title')} · ${hub.asset.name}` };
 }
 
 /** The scans of an asset's websites: the newest of each, until when it counts, and the button for the next. */
 export default async function AssetSelfCheckPage({ params }: Params) {
-  const { context, hub } = await readHub((await params).assetId);
+  const { context, hub, scans } = await readSelfCheck((await params).assetId);
   const t = await getTranslations('assets.selfCheck');
   const { asset, facts, readiness } = hub;
   const isScanned = !readiness.blockers.some(({ section }) => section === 'selfCheck');
   const isWhole = !readiness.warnings.some(({ code }) => code === 'CLASSES_NOT_TESTED');
-  const sites = await Promise.all(
-    facts.websites.map(async (site) => ({
-      site,
-      scans: (await listScans(context, site.id)).rows.slice(0, 3),
-    })),
-  );
   return (
     <ClientMessages namespaces={['assets']}>
       {facts.websites.some(({ isScanRunning }) => isScanRunning) && <PageRefresher />}
@@ -49,7 +42,7 @@ export default async function AssetSelfCheckPage({ params }: Params) {
             </p>
           </Notice>
         )}
-        {sites.length === 0 && (
+        {facts.websites.length === 0 && (
           <Card>
             <EmptyState
               icon={Globe}
@@ -64,16 +57,16 @@ export default async function AssetSelfCheckPage({ params }: Params) {
             </EmptyState>
           </Card>
         )}
-        {sites.map(({ site, scans }) => (
+        {facts.websites.map((site) => (
           <WebsiteScanCard
             key={site.id}
             site={site}
-            scans={scans}
+            scans={scans.get(site.id) ?? []}
             items={[...readiness.blockers, ...readiness.warnings].filter(
               ({ section, values }) => section === 'selfCheck' && values.website === site.name,
             )}
             mayScan={mayDo(context, 'scan.run')}
-            isNext={sites.length === 1 && !isScanned}
+            isNext={facts.websites.length === 1 && !isScanned}
           />
         ))}
       </div>

@@ -4,39 +4,38 @@ import { AssetHead } from '@/app/(desk)/assets/asset-head';
 import { EditBlockNotice } from '@/app/(desk)/assets/edit-block-notice';
 import { NextStepBar } from '@/app/(desk)/assets/next-step';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
-import { readHub } from '@/app/(desk)/assets/read-hub';
 import { Card } from '@/app/components/card';
 import { ClientMessages } from '@/app/components/client-messages';
 import { mayDo } from '@/app/may-do';
 import { assetPath } from '@/app/paths';
-import type { Search } from '@/app/search-parameters';
-import { listWebsites } from '@/lib/websites/list-websites';
+import { firstValue, type Search } from '@/app/search-parameters';
 import { AddWebsiteCard } from './add-website-card';
 import { ChosenWebsite } from './chosen-website';
+import { readAssetWebsites } from './read-asset-websites';
 
 type Props = {
   params: Promise<{ assetId: string }>;
   searchParams: Promise<Search>;
 };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { assetId } = await params;
-  const [{ hub }, t] = await Promise.all([readHub(assetId), getTranslations('assets')]);
+async function readProps({ params, searchParams }: Props) {
+  const [{ assetId }, { search, page }] = await Promise.all([params, searchParams]);
+  return readAssetWebsites(assetId, firstValue(search), firstValue(page));
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const [{ hub }, t] = await Promise.all([readProps(props), getTranslations('assets')]);
   return { title: `${t('sections.websites.title')} · ${hub.asset.name}` };
 }
 
 /** The websites that an asset is sold with: how far each is, and which others could be chosen. */
-export default async function AssetWebsitesPage({ params, searchParams }: Props) {
-  const { assetId } = await params;
-  const [{ context, hub }, query, t] = await Promise.all([
-    readHub(assetId),
-    searchParams,
+export default async function AssetWebsitesPage(props: Props) {
+  const [{ context, hub, blocker, choices }, { search }, t] = await Promise.all([
+    readProps(props),
+    props.searchParams,
     getTranslations('assets.websites'),
   ]);
   const { asset, facts } = hub;
-  const search = typeof query.search === 'string' ? query.search : '';
-  const blocker = mayDo(context, 'asset.edit') ? hub.editBlocker : 'ROLE';
-  const choices = blocker === null ? await listWebsites(context, { search, page: query.page }) : null;
   return (
     <ClientMessages namespaces={['assets']}>
       {facts.websites.some(({ isScanRunning }) => isScanRunning) && <PageRefresher />}
@@ -66,7 +65,7 @@ export default async function AssetWebsitesPage({ params, searchParams }: Props)
             assetId={asset.id}
             chosenIds={new Set(asset.websiteIds)}
             choices={choices}
-            search={search}
+            search={firstValue(search)}
           />
         )}
       </div>

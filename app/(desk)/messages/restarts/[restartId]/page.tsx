@@ -1,4 +1,4 @@
-import { Ban, Check, Hourglass, LoaderCircle, type LucideIcon, OctagonAlert } from 'lucide-react';
+import { Ban, Check, Hourglass, LoaderCircle, OctagonAlert } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
@@ -7,22 +7,19 @@ import { Card } from '@/app/components/card';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { Notice } from '@/app/components/notice';
 import { PageHeader } from '@/app/components/page-header';
-import { Pill } from '@/app/components/pill';
-import type { Tone } from '@/app/components/tone';
-import { pageReader } from '@/app/page-reader';
-import { getRestart, type RestartDetails } from '@/lib/restarts/get-restart';
+import { Pill, type PillLook } from '@/app/components/pill';
+import type { RestartDetails } from '@/lib/restarts/get-restart';
+import { readRestart } from './read-restart';
 
 type Row = RestartDetails['rows'][number];
 
-const LOOKS: Record<Row['state'], { tone: Tone; icon: LucideIcon; isSpinning?: boolean }> = {
+const LOOKS: Record<Row['state'], PillLook> = {
   WAITING: { tone: 'progress', icon: Hourglass },
   SENDING: { tone: 'progress', icon: LoaderCircle, isSpinning: true },
   PASSED: { tone: 'success', icon: Check },
   FAILED: { tone: 'attention', icon: OctagonAlert },
   NOT_SENT: { tone: 'neutral', icon: Ban },
 };
-
-const readRestart = pageReader((context, restartId: string) => getRestart(context, restartId));
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('messages.restart.result'))('title') };

@@ -2,6 +2,7 @@
 
 import { formAction } from '@/app/form-action';
 import { answerAlike } from '@/lib/appeals/alike/answer-alike';
+import { attachExchange } from '@/lib/appeals/exchanges/attach-exchange';
 import { openAppeal } from '@/lib/appeals/open-appeal';
 import { removeProof } from '@/lib/appeals/remove-proof';
 import { saveAssessment } from '@/lib/appeals/save-assessment';
@@ -14,6 +15,8 @@ export const saveAssessmentAction = formAction('save-assessment', saveAssessment
 });
 
 export const answerAlikeAction = formAction('answer-alike', answerAlike);
+
+export const attachExchangeAction = formAction('attach-exchange', attachExchange);
 
 export const removeProofAction = formAction('remove-proof', removeProof);
 

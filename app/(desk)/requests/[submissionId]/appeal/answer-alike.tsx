@@ -8,6 +8,8 @@ import { findUnanswered } from '@/lib/appeals/rules/find-unanswered';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { answerAlikeAction } from './actions';
 
+const LISTED = 20;
+
 /** Gives the saved conclusion to the findings of the same check that have none, after saying how many and which. */
 export function AnswerAlike({ appeal, findingId }: { appeal: AppealDetails; findingId: string }) {
   const t = useTranslations('appeals.alike');
@@ -23,9 +25,10 @@ export function AnswerAlike({ appeal, findingId }: { appeal: AppealDetails; find
           <input type="hidden" name="count" value={count} />
           <p className="max-w-reading">{t('what')}</p>
           <ul className="list-disc pl-5">
-            {alike.map((finding) => (
+            {alike.slice(0, LISTED).map((finding) => (
               <AlikeFinding key={finding.id} finding={finding} />
             ))}
+            {count > LISTED && <li>{t('more', { count: count - LISTED })}</li>}
           </ul>
           <div>
             <SubmitButton>{t('label', { count })}</SubmitButton>

@@ -1,8 +1,9 @@
 import { Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { OutlivedNotice } from '@/app/(desk)/requests/outlived-notice';
 import { StatusLinePill } from '@/app/(desk)/status-line-pill';
 import { ActionForm } from '@/app/components/action-form';
-import { Deadline, PausedSince } from '@/app/components/deadline';
+import { Deadline, PausedDeadline } from '@/app/components/deadline';
 import { Glyph } from '@/app/components/glyph';
 import { NextSteps } from '@/app/components/next-steps';
 import { PageHeader } from '@/app/components/page-header';
@@ -40,7 +41,7 @@ export function AppealHead({ appeal }: { appeal: AppealDetails }) {
               <>
                 {' · '}
                 {submission.pausedAt ? (
-                  <PausedSince at={submission.pausedAt} />
+                  <PausedDeadline at={submission.deadlineAt} pausedAt={submission.pausedAt} />
                 ) : (
                   <Deadline at={submission.deadlineAt} />
                 )}
@@ -50,6 +51,7 @@ export function AppealHead({ appeal }: { appeal: AppealDetails }) {
         }
         meanwhile={mayEdit ? t(`next.${next}.meanwhile`) : requests('readOnly')}
       />
+      <OutlivedNotice scans={state === 'CLOSED' ? [] : appeal.outlived} reader="seller" />
       {state === 'EDITABLE' && <SubmitControl appeal={appeal} />}
     </PageHeader>
   );
@@ -66,7 +68,7 @@ function SubmitControl({ appeal }: { appeal: AppealDetails }) {
   const t = useTranslations('appeals');
   const errors = useTranslations('errors.appeals.blockers');
   const { submission, blockers, progress, maySubmit } = appeal;
-  const [missing] = [...progress.missing, ...progress.notRetested];
+  const [missing] = [...progress.missing, ...progress.notRetested, ...progress.endingSoon];
   if (!maySubmit)
     return (
       <UnusableButton look="primary" reason={t('roleReason')}>

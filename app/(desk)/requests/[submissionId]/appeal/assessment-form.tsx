@@ -1,162 +1,154 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { startTransition, useEffect, useRef, useState } from 'react';
-import type { ActionResult, FormAction } from '@/app/action-result';
-import { ActionForm } from '@/app/components/action-form';
+import { type RefObject, startTransition, useEffect, useRef, useState } from 'react';
+import type { ActionResult } from '@/app/action-result';
 import { Button } from '@/app/components/button';
+import { forgetDraft, keepDraft, readDraft } from '@/app/components/kept-draft';
 import { Notice } from '@/app/components/notice';
-import { RadioGroup } from '@/app/components/radio-group';
-import { SubmitButton } from '@/app/components/submit-button';
-import { TextArea } from '@/app/components/text-area';
-import { TextField } from '@/app/components/text-field';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
-import {
-  type AssessmentText,
-  CONCLUSIONS,
-  EXPLANATION_MAXIMUM,
-  EXPLANATION_MINIMUM,
-  IDEOGRAPH_WEIGHT,
-  REFERENCE_MAXIMUM,
-} from '@/lib/reports/rules/conclusion';
+import type { ConflictData } from '@/lib/core/edit-conflict';
+import type { FindingClass } from '@/lib/findings/rules/finding';
+import type { AssessmentText } from '@/lib/reports/rules/assessment';
 import { saveAssessmentAction } from './actions';
+import { AssessmentFields } from './assessment-fields';
+import { type AssessmentTexts, isSameTexts, textsIn, toTexts } from './assessment-texts';
 
 type AssessmentFormProps = {
   submissionId: string;
   findingId: string;
+  findingClass: FindingClass;
+  /** Whose unsaved text this browser keeps. */
+  personId: string;
   assessment: AppealDetails['assessments'][number] | null;
   /** What the form begins with where nothing was written yet. */
   suggestion: AssessmentText | null;
   /** The finding blocks: without an explanation the appeal cannot be submitted. */
   isNeeded: boolean;
+  ends: AppealDetails['ends'];
 };
 type Saved = { version: number };
-type Texts = Record<(typeof FIELDS)[number], string>;
-
-const FIELDS = ['conclusion', 'explanation', 'reference'] as const;
-
-const toTexts = ({ assessment, suggestion }: AssessmentFormProps): Texts => {
-  const { conclusion = '', explanation = '', reference = '' } = assessment ?? suggestion ?? {};
-  return { conclusion, explanation, reference };
-};
-const textsIn = (form: FormData): Texts => {
-  const readText = (name: string) => String(form.get(name) ?? '').replace(/\r\n?/g, '\n');
-  return {
-    conclusion: readText('conclusion'),
-    explanation: readText('explanation'),
-    reference: readText('reference'),
-  };
-};
-const isSame = (a: Texts, b: Texts) => FIELDS.every((field) => a[field].trim() === b[field].trim());
+/** `form` is another number for each form that is rendered again; `isRestored`: from what this browser kept. */
+type Shown = { form: number; version: number; texts: AssessmentTexts; isRestored: boolean };
 
 /**
- * Columns F, G and H of one finding. The form keeps the version that it shows. Values that a workbook, another window or
- * a colleague stored meanwhile take its place where nothing was typed; else they are announced, and shown when asked
- * for: what is being typed is never replaced.
+ * Columns F, G and H of one finding, which save themselves. The form keeps the version that it shows. Values that a
+ * workbook, another window or a colleague stored meanwhile take its place where nothing was typed; else they are announced,
+ * and shown when asked for: what is being typed is never replaced. What is typed is kept in the browser until it is saved.
  */
 export function AssessmentForm(props: AssessmentFormProps) {
-  const t = useTranslations('appeals.assessment');
+  const { submissionId, findingId, findingClass, isNeeded, ends } = props;
   const stored = props.assessment?.version ?? 0;
-  const [shown, setShown] = useState({ form: stored, version: stored, texts: toTexts(props) });
+  const draftKey = `${props.personId} ${submissionId} ${findingId}`;
+  const [shown, setShown] = useState<Shown>({ ...startWith(props), form: 0 });
+  const [isKept, setKept] = useState(true);
   const holder = useRef<HTMLDivElement>(null);
-  const showStored = () => setShown({ form: stored, version: stored, texts: toTexts(props) });
+  const showNew = (next: Omit<Shown, 'form'>) => setShown((before) => ({ ...next, form: before.form + 1 }));
+  function showStored() {
+    forgetDraft(draftKey);
+    showNew(startWith(props));
+  }
 
-  // What was typed is in the form alone, so it is looked at when newer values arrive.
-  useEffect(() => {
-    const form = holder.current?.querySelector('form');
-    if (stored <= shown.version || !form) return;
-    const typed = textsIn(new FormData(form));
-    const texts = toTexts(props);
-    if (isSame(typed, shown.texts) || isSame(typed, texts))
-      setShown({ form: stored, version: stored, texts });
-  }, [stored, shown, props]);
+  useNewerTexts(props, shown, holder, setShown);
+  useKeptTexts(draftKey, toTexts(props.assessment ?? props.suggestion), (texts, version) =>
+    showNew({ version, texts, isRestored: true }),
+  );
+
+  function keep(version: number) {
+    const typed = typedTexts(holder);
+    if (typed !== null) setKept(keepDraft(draftKey, { values: typed, version }));
+  }
 
   async function save(previous: ActionResult<Saved> | null, form: FormData) {
+    const sent = textsIn(form);
     const result = await saveAssessmentAction(previous, form);
-    if (result.ok)
-      startTransition(() =>
-        setShown((before) => ({ ...before, version: result.value.version, texts: textsIn(form) })),
-      );
+    if (!result.ok) return result;
+    const { version } = result.value;
+    const typed = typedTexts(holder);
+    if (typed === null || isSameTexts(typed, sent)) forgetDraft(draftKey);
+    else keep(version);
+    startTransition(() => setShown((before) => ({ ...before, version, texts: sent, isRestored: false })));
     return result;
   }
 
+  function takeTheirs({ version, fields }: ConflictData) {
+    const theirs = Object.fromEntries(fields.map((one) => [one.field, one.theirs]));
+    forgetDraft(draftKey);
+    showNew({ version, texts: { ...shown.texts, ...typedTexts(holder), ...theirs }, isRestored: false });
+  }
+
   return (
-    <div ref={holder} className="flex flex-col gap-5">
-      {stored > shown.version && (
-        <Notice
-          tone="attention"
-          title={
-            props.assessment?.isYours
-              ? t('changedByYou')
-              : t('changed', { name: props.assessment?.updatedByName ?? t('someone') })
-          }
-          action={
-            <Button size="sm" onClick={showStored}>
-              {t('showStored')}
-            </Button>
-          }
-        />
-      )}
-      <AssessmentFields key={shown.form} {...props} texts={shown.texts} version={shown.version} save={save} />
+    <div ref={holder} className="flex flex-col gap-5" onInput={() => keep(shown.version)}>
+      <AssessmentFields
+        key={shown.form}
+        {...{ submissionId, findingId, findingClass, isNeeded, ends, save, isKept }}
+        {...shown}
+        onTakeTheirs={takeTheirs}
+      />
+      {stored > shown.version && <NewerNotice assessment={props.assessment} onShow={showStored} />}
     </div>
   );
 }
 
-type AssessmentFieldsProps = Omit<AssessmentFormProps, 'assessment' | 'suggestion'> & {
-  texts: Texts;
-  version: number;
-  save: FormAction<Saved>;
-};
+/** Shows newer values where nothing was typed. What was typed is in the form alone, so it is looked at when they arrive. */
+function useNewerTexts(
+  props: AssessmentFormProps,
+  shown: Shown,
+  holder: RefObject<HTMLElement | null>,
+  setShown: (next: Shown) => void,
+): void {
+  useEffect(() => {
+    const typed = typedTexts(holder);
+    if ((props.assessment?.version ?? 0) <= shown.version || typed === null) return;
+    const next = startWith(props);
+    if (isSameTexts(typed, shown.texts) || isSameTexts(typed, next.texts))
+      setShown({ ...next, form: shown.form + 1 });
+  }, [props, shown, holder, setShown]);
+}
 
-function AssessmentFields({
-  submissionId,
-  findingId,
-  texts,
-  isNeeded,
-  version,
-  save,
-}: AssessmentFieldsProps) {
+/** Gives back what this browser kept. It alone knows: the server draws the form without it. */
+function useKeptTexts(
+  draftKey: string,
+  begun: AssessmentTexts,
+  restore: (texts: AssessmentTexts, version: number) => void,
+): void {
+  const first = useRef({ begun, restore });
+  useEffect(() => {
+    const kept = readDraft(draftKey);
+    if (kept === null) return;
+    const texts = { ...first.current.begun, ...kept.values };
+    if (isSameTexts(texts, first.current.begun)) forgetDraft(draftKey);
+    else first.current.restore(texts, kept.version);
+  }, [draftKey]);
+}
+
+type NewerNoticeProps = Pick<AssessmentFormProps, 'assessment'> & { onShow: () => void };
+
+/** Says that other values are stored by now, and who stored them. */
+function NewerNotice({ assessment, onShow }: NewerNoticeProps) {
   const t = useTranslations('appeals.assessment');
-  const reports = useTranslations('reports');
-  const labels = {
-    conclusion: reports('columns.conclusion'),
-    explanation: reports('columns.explanation'),
-    reference: reports('columns.reference'),
-  };
+  const name = assessment?.updatedByName ?? t('someone');
   return (
-    <ActionForm action={save} labels={labels} version={version} hasSavedNote>
-      <input type="hidden" name="submissionId" value={submissionId} />
-      <input type="hidden" name="findingId" value={findingId} />
-      {!isNeeded && <p className="text-muted">{t('optional')}</p>}
-      <RadioGroup
-        name="conclusion"
-        label={labels.conclusion}
-        defaultValue={texts.conclusion}
-        options={CONCLUSIONS.map((code) => ({
-          value: code,
-          label: reports(`conclusions.${code}`),
-          hint: t(`hints.${code}`),
-        }))}
-      />
-      <TextArea
-        name="explanation"
-        label={labels.explanation}
-        hint={t('explanationHint', { minimum: EXPLANATION_MINIMUM, weight: IDEOGRAPH_WEIGHT })}
-        defaultValue={texts.explanation}
-        maxLength={EXPLANATION_MAXIMUM}
-        rows={4}
-      />
-      <TextField
-        name="reference"
-        label={labels.reference}
-        hint={t('referenceHint')}
-        isOptional
-        defaultValue={texts.reference}
-        maxLength={REFERENCE_MAXIMUM}
-      />
-      <div>
-        <SubmitButton>{t('save')}</SubmitButton>
-      </div>
-    </ActionForm>
+    <Notice
+      tone="attention"
+      title={assessment?.isYours ? t('changedByYou') : t('changed', { name })}
+      action={
+        <Button size="sm" onClick={onShow}>
+          {t('showStored')}
+        </Button>
+      }
+    />
   );
 }
+
+/** What the form holds now; null where it is gone. */
+function typedTexts({ current }: RefObject<HTMLElement | null>): AssessmentTexts | null {
+  const form = current?.querySelector('form');
+  return form ? textsIn(new FormData(form)) : null;
+}
+
+const startWith = ({ assessment, suggestion }: AssessmentFormProps): Omit<Shown, 'form'> => ({
+  version: assessment?.version ?? 0,
+  texts: toTexts(assessment ?? suggestion),
+  isRestored: false,
+});

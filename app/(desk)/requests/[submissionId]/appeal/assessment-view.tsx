@@ -13,6 +13,12 @@ export function AssessmentView({ assessment }: { assessment: AssessmentRecord | 
       <DefinitionList
         items={[
           { term: reports('columns.conclusion'), value: reports(`conclusions.${assessment.conclusion}`) },
+          ...(assessment.reasonCode
+            ? [{ term: t('reason'), value: reports(`reasons.${assessment.reasonCode}`) }]
+            : []),
+          ...(assessment.conclusion === 'RISK_ACCEPTED'
+            ? [{ term: t('endsOn'), value: assessment.endsOn ?? t('endsOnDefault') }]
+            : []),
           {
             term: reports('columns.explanation'),
             value: <span className="whitespace-pre-wrap">{assessment.explanation || t('empty')}</span>,

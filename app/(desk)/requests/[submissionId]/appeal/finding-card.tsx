@@ -5,6 +5,7 @@ import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
 import { RetestOutcome } from '@/app/(desk)/scans/retest-outcome';
 import { Card } from '@/app/components/card';
 import { Notice } from '@/app/components/notice';
+import type { ExchangeProof } from '@/lib/appeals/exchanges/list-exchanges';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
 import type { FindingMemory } from '@/lib/appeals/memory/get-finding-memory';
 import type { FindingRecord } from '@/lib/findings/finding-record';
@@ -13,6 +14,8 @@ import type { OpenRetest } from '@/lib/scans/retest/store';
 import { AnswerAlike } from './answer-alike';
 import { AssessmentForm } from './assessment-form';
 import { AssessmentView } from './assessment-view';
+import { ExchangeForm } from './exchange-form';
+import { ExchangeProofs } from './exchange-proofs';
 import { FindingSummary } from './finding-summary';
 import { MemoryNotes } from './memory-notes';
 
@@ -20,12 +23,14 @@ type FindingCardProps = {
   appeal: AppealDetails;
   finding: FindingRecord;
   memory: FindingMemory;
+  exchanges: readonly ExchangeProof[];
+  personId: string;
   /** A re-test of the scan that is not over. */
   openRetest: OpenRetest | null;
 };
 
 /** One finding: the seller's conclusion, the verdict once there is one, and the proof of the scan below. */
-export function FindingCard({ appeal, finding, memory, openRetest }: FindingCardProps) {
+export function FindingCard({ appeal, finding, memory, exchanges, personId, openRetest }: FindingCardProps) {
   const t = useTranslations('appeals');
   const scans = useTranslations('scans.retest');
   const { title } = useFindingText(finding);
@@ -52,19 +57,15 @@ export function FindingCard({ appeal, finding, memory, openRetest }: FindingCard
           </div>
         )}
         {canEdit && assessment?.conclusion === 'FIXED' && (
-          <div className="flex flex-col gap-2">
-            <p className="max-w-reading text-13 text-muted">{t('retest.needed')}</p>
-            {openRetest ? (
-              <RetestRunning retestId={openRetest.id} findings={openRetest.findingIds.length} mayStop />
-            ) : (
-              <RetestButton scanId={finding.scanId} target={{ findingId: finding.id }} about={title} />
-            )}
-          </div>
+          <RetestSection finding={finding} openRetest={openRetest} />
         )}
         {canEdit ? (
           <AssessmentForm
             submissionId={appeal.submission.id}
             findingId={finding.id}
+            findingClass={finding.class}
+            personId={personId}
+            ends={appeal.ends}
             assessment={assessment ?? null}
             suggestion={isCarried(finding) ? null : memory.suggestion}
             isNeeded={isBlocking(finding)}
@@ -73,8 +74,48 @@ export function FindingCard({ appeal, finding, memory, openRetest }: FindingCard
           <AssessmentView assessment={assessment ?? null} />
         )}
         {canEdit && <AnswerAlike appeal={appeal} findingId={finding.id} />}
+        <ExchangeSection {...{ appeal, finding, exchanges, canEdit }} />
         <FindingSummary finding={finding} />
       </div>
     </Card>
+  );
+}
+
+/** What is said to be fixed is tested again before the appeal is submitted. */
+function RetestSection({ finding, openRetest }: Pick<FindingCardProps, 'finding' | 'openRetest'>) {
+  const t = useTranslations('appeals.retest');
+  const { title } = useFindingText(finding);
+  return (
+    <div className="flex flex-col gap-2">
+      <p className="max-w-reading text-13 text-muted">{t('needed')}</p>
+      {openRetest ? (
+        <RetestRunning retestId={openRetest.id} findings={openRetest.findingIds.length} mayStop />
+      ) : (
+        <RetestButton scanId={finding.scanId} target={{ findingId: finding.id }} about={title} />
+      )}
+    </div>
+  );
+}
+
+type ExchangeSectionProps = Pick<FindingCardProps, 'appeal' | 'finding' | 'exchanges'> & { canEdit: boolean };
+
+/** The requests and responses that the seller gives as proof, and the form for another one. */
+function ExchangeSection({ appeal, finding, exchanges, canEdit }: ExchangeSectionProps) {
+  const t = useTranslations('appeals.exchanges');
+  if (!canEdit && exchanges.length === 0) return null;
+  return (
+    <section className="flex min-w-0 flex-col gap-3">
+      <h3 className="text-14 font-semibold">{t('title')}</h3>
+      <ExchangeProofs exchanges={exchanges} url={finding.url} />
+      {canEdit && (
+        <ExchangeForm
+          // Rendered again, and empty, when what was pasted is attached.
+          key={exchanges.length}
+          submissionId={appeal.submission.id}
+          findingId={finding.id}
+          ofScan={{ request: finding.evidence.request, response: finding.evidence.response }}
+        />
+      )}
+    </section>
   );
 }

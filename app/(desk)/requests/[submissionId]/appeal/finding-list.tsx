@@ -5,10 +5,12 @@ import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
 import { Card } from '@/app/components/card';
 import { classNames } from '@/app/components/class-names';
 import { Meter } from '@/app/components/meter';
+import { Pagination } from '@/app/components/pagination';
 import { SeverityBadge } from '@/app/components/severity-badge';
 import { appealPath } from '@/app/paths';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
 import { countVerdicts, type FindingState, findingState } from '@/lib/appeals/rules/finding-state';
+import { FINDINGS_PER_PAGE, pageAround } from '@/lib/core/pages';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking, isCarried } from '@/lib/findings/rules/finding';
 import { isExplained } from '@/lib/reports/rules/conclusion';
@@ -21,7 +23,7 @@ type FindingListProps = {
   shownId: string | null;
 };
 
-/** How many findings lack an explanation, and the findings themselves, each a link to its conclusion. */
+/** How many findings lack an explanation, and the findings around the one that is shown, each a link to its conclusion. */
 export function FindingList({ appeal, asked, findings, shownId }: FindingListProps) {
   const t = useTranslations('appeals.findings');
   const { blocking, explained, missing } = appeal.progress;
@@ -30,6 +32,11 @@ export function FindingList({ appeal, asked, findings, shownId }: FindingListPro
   const isOpen = appeal.state === 'EDITABLE' || appeal.state === 'REVIEWING';
   const isFinal = [...appeal.verdicts.values()].some((verdict) => verdict.isLastLook);
   const isDecided = !isOpen && appeal.verdicts.size > 0;
+  const page = pageAround(
+    findings,
+    findings.findIndex(({ id }) => id === shownId),
+    FINDINGS_PER_PAGE,
+  );
   return (
     <Card title={t('title')} isFlush>
       <div className="border-b border-line px-4 py-3">
@@ -52,7 +59,7 @@ export function FindingList({ appeal, asked, findings, shownId }: FindingListPro
         )}
       </div>
       <ul className="flex flex-col divide-y divide-line">
-        {findings.map((finding) => (
+        {page.rows.map((finding) => (
           <li key={finding.id}>
             <FindingLink
               finding={finding}
@@ -63,6 +70,14 @@ export function FindingList({ appeal, asked, findings, shownId }: FindingListPro
           </li>
         ))}
       </ul>
+      {page.pages > 1 && (
+        <div className="border-t border-line px-4 pb-3">
+          <Pagination
+            page={page}
+            pageHref={(at) => appealPath(appeal.submission.id, findings[(at - 1) * page.size]?.id)}
+          />
+        </div>
+      )}
     </Card>
   );
 }

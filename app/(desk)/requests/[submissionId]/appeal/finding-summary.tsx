@@ -1,7 +1,9 @@
 import { useTranslations } from 'next-intl';
+import { useFindingPlace } from '@/app/(desk)/scans/[scanId]/use-finding-place';
 import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
 import { DefinitionList } from '@/app/components/definition-list';
 import { EvidenceView } from '@/app/components/evidence-view';
+import { Folded } from '@/app/components/folded';
 import { SeverityBadge } from '@/app/components/severity-badge';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
@@ -11,6 +13,7 @@ export function FindingSummary({ finding }: { finding: FindingRecord }) {
   const t = useTranslations('appeals.facts');
   const scan = useTranslations('scan');
   const { why, fix } = useFindingText(finding);
+  const place = useFindingPlace(finding);
   return (
     <section className="flex min-w-0 flex-col gap-4">
       <h3 className="text-14 font-semibold">{t('title')}</h3>
@@ -30,34 +33,14 @@ export function FindingSummary({ finding }: { finding: FindingRecord }) {
             ),
           },
           { term: t('class'), value: scan(`classes.${finding.class}`) },
-          {
-            term: t('where'),
-            value: (
-              <span className="font-mono text-13">
-                {finding.method} {finding.url}
-              </span>
-            ),
-          },
-          ...(finding.parameter
-            ? [
-                {
-                  term: t('parameter'),
-                  value: (
-                    <span className="font-mono text-13">
-                      {finding.parameter.name} ({finding.parameter.location.toLowerCase()})
-                    </span>
-                  ),
-                },
-              ]
-            : []),
+          ...place,
         ]}
       />
       <EvidenceView evidence={finding.evidence} url={finding.url} />
-      <details>
-        <summary className="cursor-pointer font-medium">{t('advice')}</summary>
-        <p className="mt-2 max-w-reading">{why}</p>
+      <Folded summary={t('advice')}>
+        <p className="max-w-reading">{why}</p>
         <p className="mt-2 max-w-reading">{fix}</p>
-      </details>
+      </Folded>
     </section>
   );
 }

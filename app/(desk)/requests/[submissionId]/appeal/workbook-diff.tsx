@@ -1,39 +1,73 @@
 import { useTranslations } from 'next-intl';
 import { type Column, DataTable } from '@/app/components/data-table';
+import { Folded } from '@/app/components/folded';
 import { Notice } from '@/app/components/notice';
+import { ShowMore } from '@/app/components/show-more';
 import { useListText } from '@/app/components/use-list-text';
 import type { WorkbookPreview } from '@/lib/appeals/preview-workbook';
-import {
-  type AssessmentText,
-  CONCLUSIONS,
-  EXPLANATION_MINIMUM,
-  IDEOGRAPH_WEIGHT,
-} from '@/lib/reports/rules/conclusion';
+import type { AssessmentText } from '@/lib/reports/rules/assessment';
+import { CONCLUSIONS, EXPLANATION_MINIMUM, IDEOGRAPH_WEIGHT } from '@/lib/reports/rules/conclusion';
 
 type Shown = Extract<WorkbookPreview, { ok: true }>;
 type Change = Shown['changes'][number];
 
-/** What a workbook would change, what of it cannot be taken and why, and which other edits stay out. */
+/**
+ * What a workbook would change: how much of each kind, then what of it cannot be taken and why, what would still lack an
+ * answer, which other edits stay out, and last the changes.
+ */
 export function WorkbookDiff({ preview }: { preview: WorkbookPreview }) {
   const t = useTranslations('appeals.workbook');
   const reports = useTranslations('reports');
-  const list = useListText();
   if (!preview.ok) return <Notice tone="danger" title={reports(`fileProblems.${preview.reason}`)} />;
-  const { changes, unchanged, problems, ignored, ignoredBeyond, unknownIds, notes } = preview;
-  const words = list(CONCLUSIONS.map((code) => reports(`conclusions.${code}`)));
+  const { changes, counts, problems, ignored, unknownIds, missing, notes } = preview;
+  const total = counts.added + counts.replaced;
   return (
-    <div className="flex flex-col gap-3" role="status">
-      <p className="font-medium">{t('summary', { changes: changes.length, unchanged })}</p>
+    <div className="flex flex-col gap-3">
+      <p className="font-medium" role="status">
+        {t('summary', { changes: total, unchanged: counts.unchanged })}
+        {counts.replaced > 0 && ` ${t('replaced', { count: counts.replaced })}`}
+      </p>
       {notes.map(({ sheet, code, count }) => (
         <p key={`${code} ${sheet}`} className="text-13 text-muted wrap-anywhere">
           {reports(`notes.${code}`, { sheet, count })}
         </p>
       ))}
-      {changes.length > 0 && <ChangeTable changes={changes} />}
-      {problems.length > 0 && (
-        <Notice tone="attention" title={t('problems', { count: problems.length })}>
+      {problems.length > 0 && <Problems preview={preview} />}
+      {missing.length > 0 && (
+        <Notice tone="attention" title={t('missing', { count: missing.length })}>
+          <ShowMore rows={missing}>
+            {(rows) => (
+              <p className="text-13 tabular-nums">
+                {rows.map((number) => t('number', { number })).join(' · ')}
+              </p>
+            )}
+          </ShowMore>
+        </Notice>
+      )}
+      {(ignored.length > 0 || unknownIds.length > 0) && <IgnoredEdits preview={preview} />}
+      {changes.length > 0 && (
+        <div className="rounded-8 border border-line">
+          <ShowMore rows={changes}>{(rows) => <ChangeTable changes={rows} />}</ShowMore>
+          {total > changes.length && (
+            <p className="px-3 pb-3 text-13">{t('changesBeyond', { count: total - changes.length })}</p>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Problems({ preview: { problems, problemsBeyond } }: { preview: Shown }) {
+  const t = useTranslations('appeals.workbook');
+  const reports = useTranslations('reports');
+  const list = useListText();
+  const words = list(CONCLUSIONS.map((code) => reports(`conclusions.${code}`)));
+  return (
+    <Notice tone="attention" title={t('problems', { count: problems.length + problemsBeyond })}>
+      <ShowMore rows={problems}>
+        {(rows) => (
           <ul className="list-disc pl-5 text-13">
-            {problems.map(({ code, values, ...place }) => (
+            {rows.map(({ code, values, ...place }) => (
               <li key={`${describePlace(place)} ${code}`} className="wrap-anywhere">
                 <CellName {...place} />{' '}
                 {reports(`problems.${code}`, {
@@ -46,32 +80,34 @@ export function WorkbookDiff({ preview }: { preview: WorkbookPreview }) {
               </li>
             ))}
           </ul>
-        </Notice>
-      )}
-      {(ignored.length > 0 || unknownIds.length > 0) && (
-        <Notice
-          tone="neutral"
-          title={t('ignored', { count: ignored.length + ignoredBeyond + unknownIds.length })}
-        >
-          <details className="text-13">
-            <summary className="cursor-pointer">{t('ignoredWhat')}</summary>
-            <ul className="mt-1 list-disc pl-5">
-              {ignored.map(({ text, ...place }) => (
-                <li key={describePlace(place)} className="wrap-anywhere">
-                  <CellName {...place} /> {text || t('emptied')}
-                </li>
-              ))}
-              {unknownIds.map(({ id, ...place }) => (
-                <li key={describePlace(place)} className="wrap-anywhere">
-                  <CellName {...place} /> {t('unknownId', { id })}
-                </li>
-              ))}
-              {ignoredBeyond > 0 && <li>{t('ignoredBeyond', { count: ignoredBeyond })}</li>}
-            </ul>
-          </details>
-        </Notice>
-      )}
-    </div>
+        )}
+      </ShowMore>
+      {problemsBeyond > 0 && <p className="text-13">{t('ignoredBeyond', { count: problemsBeyond })}</p>}
+    </Notice>
+  );
+}
+
+function IgnoredEdits({ preview: { ignored, ignoredBeyond, unknownIds } }: { preview: Shown }) {
+  const t = useTranslations('appeals.workbook');
+  const count = ignored.length + ignoredBeyond + unknownIds.length;
+  return (
+    <Notice tone="neutral" title={t('ignored', { count })}>
+      <Folded summary={t('ignoredWhat')}>
+        <ul className="list-disc pl-5 text-13">
+          {ignored.map(({ text, ...place }) => (
+            <li key={describePlace(place)} className="wrap-anywhere">
+              <CellName {...place} /> {text || t('emptied')}
+            </li>
+          ))}
+          {unknownIds.map(({ id, ...place }) => (
+            <li key={describePlace(place)} className="wrap-anywhere">
+              <CellName {...place} /> {t('unknownId', { id })}
+            </li>
+          ))}
+          {ignoredBeyond > 0 && <li>{t('ignoredBeyond', { count: ignoredBeyond })}</li>}
+        </ul>
+      </Folded>
+    </Notice>
   );
 }
 
@@ -96,24 +132,26 @@ function ChangeTable({ changes }: { changes: readonly Change[] }) {
     { key: 'after', label: t('after'), cell: ({ after }) => <Assessment text={after} /> },
   ];
   return (
-    <div className="rounded-8 border border-line">
-      <DataTable
-        caption={t('changes')}
-        columns={columns}
-        rows={changes}
-        rowKey={({ findingId }) => findingId}
-      />
-    </div>
+    <DataTable
+      caption={t('changes')}
+      columns={columns}
+      rows={changes}
+      rowKey={({ findingId }) => findingId}
+    />
   );
 }
 
 function Assessment({ text }: { text: AssessmentText | null }) {
   const t = useTranslations('appeals.workbook');
-  const reports = useTranslations('reports.conclusions');
+  const reports = useTranslations('reports');
   if (!text) return <span className="text-muted">{t('nothing')}</span>;
   return (
     <span className="flex flex-col gap-0.5 text-13 wrap-anywhere">
-      <span className="font-medium">{reports(text.conclusion)}</span>
+      <span className="font-medium">
+        {reports(`conclusions.${text.conclusion}`)}
+        {text.reasonCode && ` · ${reports(`reasons.${text.reasonCode}`)}`}
+      </span>
+      {text.endsOn && <span>{t('endsOn', { day: text.endsOn })}</span>}
       {text.explanation !== '' && <span className="whitespace-pre-wrap">{text.explanation}</span>}
       {text.reference !== '' && <span className="text-muted">{text.reference}</span>}
     </span>

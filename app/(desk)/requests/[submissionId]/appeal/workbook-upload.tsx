@@ -54,13 +54,13 @@ export function WorkbookUpload({ submissionId }: { submissionId: string }) {
             setSaved(null);
           }}
         />
-        {preview && <WorkbookDiff preview={preview} />}
+        {preview && <WorkbookDiff key={preview.ok ? preview.sha256 : preview.reason} preview={preview} />}
         {preview?.ok ? (
           <div className="flex flex-wrap gap-2">
             <input type="hidden" name="sha256" value={preview.sha256} />
             <input type="hidden" name="basis" value={preview.basis} />
             <SubmitButton name="intent" value="apply">
-              {t('apply', { count: preview.changes.length })}
+              {t('apply', { count: preview.counts.added + preview.counts.replaced })}
             </SubmitButton>
           </div>
         ) : (

@@ -10,13 +10,9 @@ import { SubmitButton } from '@/app/components/submit-button';
 import { TextArea } from '@/app/components/text-area';
 import { TextField } from '@/app/components/text-field';
 import { UnusableButton } from '@/app/components/unusable-button';
+import { SCAN_CONCURRENCY } from '@/lib/core/policy';
 import type { ShownLoginProfile } from '@/lib/websites/login/find-login-settings';
-import {
-  DEFAULT_CONCURRENCY,
-  LOGIN_LIMITS,
-  LOGIN_MODES,
-  type LoginMode,
-} from '@/lib/websites/rules/login-profile';
+import { LOGIN_LIMITS, LOGIN_MODES, type LoginMode } from '@/lib/websites/rules/login-profile';
 import { HeaderRows } from './header-rows';
 
 type LoginFormProps = {
@@ -131,7 +127,7 @@ const PACE = {
     hint: 'concurrencyHint',
     min: LOGIN_LIMITS.minConcurrency,
     max: LOGIN_LIMITS.maxConcurrency,
-    usual: DEFAULT_CONCURRENCY,
+    usual: SCAN_CONCURRENCY,
   },
 } as const;
 

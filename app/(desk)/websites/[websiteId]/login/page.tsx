@@ -7,24 +7,14 @@ import { Card } from '@/app/components/card';
 import { ClientMessages } from '@/app/components/client-messages';
 import { Notice } from '@/app/components/notice';
 import { UnusableButton } from '@/app/components/unusable-button';
-import { pageReader } from '@/app/page-reader';
 import { websitePath } from '@/app/paths';
 import { withLists } from '@/lib/i18n/list-text';
-import { getWebsite } from '@/lib/websites/get-website';
-import { findLoginSettings } from '@/lib/websites/login/find-login-settings';
 import { LoginProfileForm } from './login-profile-form';
 import { LoginSummary } from './login-summary';
+import { readLogin } from './read-login';
 import { TryCard } from './try-card';
 
 type Params = { params: Promise<{ websiteId: string }> };
-
-const readLogin = pageReader(async (context, websiteId: string) => {
-  const [website, profile] = await Promise.all([
-    getWebsite(context, websiteId),
-    findLoginSettings(context, websiteId),
-  ]);
-  return { website, profile };
-});
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const { website } = await readLogin((await params).websiteId);
@@ -34,7 +24,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 
 export default async function LoginPage({ params }: Params) {
   const { websiteId } = await params;
-  const [{ website, profile }, t, locale] = await Promise.all([
+  const [{ website, profile, assets }, t, locale] = await Promise.all([
     readLogin(websiteId),
     getTranslations('websites.login'),
     getLocale(),
@@ -75,7 +65,7 @@ export default async function LoginPage({ params }: Params) {
         </Card>
         <TryCard website={website} profile={profile} />
       </div>
-      <WebsiteNextSteps websiteId={website.id} here={websitePath(website.id, 'login')} />
+      <WebsiteNextSteps assets={assets} here={websitePath(website.id, 'login')} />
     </ClientMessages>
   );
 }

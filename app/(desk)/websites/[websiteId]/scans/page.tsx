@@ -16,31 +16,18 @@ import { LinkButton } from '@/app/components/link-button';
 import { Pagination } from '@/app/components/pagination';
 import { Validity } from '@/app/components/validity';
 import { mayDo } from '@/app/may-do';
-import { pageReader } from '@/app/page-reader';
 import { decisionsPath, scanPath, websitePath, withQuery } from '@/app/paths';
-import { listOpinions } from '@/lib/opinions/list-opinions';
 import type { ScanView } from '@/lib/scans/get-scan-report';
-import { listScanTrend } from '@/lib/scans/list-scan-trend';
-import { listScans } from '@/lib/scans/list-scans';
-import { getWebsite } from '@/lib/websites/get-website';
 import { OpinionsCard } from './opinions-card';
+import { readWebsiteScans } from './read-website-scans';
+import { RescansCard } from './rescans-card';
 import { TrendCard } from './trend-card';
 
 type Props = { params: Promise<{ websiteId: string }>; searchParams: Promise<{ page?: string | string[] }> };
 
-const readScans = pageReader(async (context, websiteId: string, page: string | null) => {
-  const [website, scans, trend, opinions] = await Promise.all([
-    getWebsite(context, websiteId),
-    listScans(context, websiteId, { page: page ?? undefined }),
-    listScanTrend(context, websiteId),
-    listOpinions(context, websiteId),
-  ]);
-  return { website, scans, trend, opinions };
-});
-
 async function readProps({ params, searchParams }: Props) {
   const [{ websiteId }, { page }] = await Promise.all([params, searchParams]);
-  return readScans(websiteId, typeof page === 'string' ? page : null);
+  return readWebsiteScans(websiteId, typeof page === 'string' ? page : null);
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -50,7 +37,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function WebsiteScansPage(props: Props) {
-  const { context, website, scans, trend, opinions } = await readProps(props);
+  const { context, website, scans, trend, opinions, assets, rescans } = await readProps(props);
   const now = context.clock.now();
   const t = await getTranslations('scans');
   const run = <RunScanButton website={website} label={t('run')} mayRun={mayDo(context, 'scan.run')} />;
@@ -81,9 +68,10 @@ export default async function WebsiteScansPage(props: Props) {
           </Card>
           <Pagination page={scans} pageHref={(page) => withQuery(here, { page: String(page) })} />
         </div>
+        <RescansCard websiteId={website.id} rescans={rescans} mayRun={mayDo(context, 'scan.run')} />
         <OpinionsCard websiteId={website.id} opinions={opinions} mayEdit={mayDo(context, 'opinion.edit')} />
       </div>
-      <WebsiteNextSteps websiteId={website.id} here={here} />
+      <WebsiteNextSteps assets={assets} here={here} />
     </ClientMessages>
   );
 }

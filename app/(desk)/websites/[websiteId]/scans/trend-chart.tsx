@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
+import { ChartScale } from '@/app/components/chart-scale';
 import { useInstants } from '@/app/components/date-time';
 import { SeverityBadge } from '@/app/components/severity-badge';
 import { SEVERITIES, type Severity } from '@/lib/findings/rules/finding';
@@ -28,13 +29,13 @@ export function TrendChart({ scans, label }: { scans: readonly TrendScan[]; labe
   return (
     <figure aria-label={label} className="flex flex-col gap-3">
       <Legend hasChanges={hasChanges} hasIncomplete={scans.some(({ status }) => status === 'INCOMPLETE')} />
-      <Scale top={layout.maximum} bottom={0}>
+      <ChartScale top={layout.maximum} bottom={0}>
         <FindingsDrawing layout={layout} />
-      </Scale>
+      </ChartScale>
       {hasChanges && (
-        <Scale top={layout.changeMaximum} bottom={layout.changeMaximum}>
+        <ChartScale top={layout.changeMaximum} bottom={layout.changeMaximum}>
           <ChangesDrawing layout={layout} />
-        </Scale>
+        </ChartScale>
       )}
       <figcaption className="flex justify-between gap-4 pl-10 text-13 text-muted">
         {first && <span>{show(first.completedAt, { isDayOnly: true }).text}</span>}
@@ -42,22 +43,6 @@ export function TrendChart({ scans, label }: { scans: readonly TrendScan[]; labe
       </figcaption>
       <p className="sr-only">{t('inTable')}</p>
     </figure>
-  );
-}
-
-/** A drawing with what its top and its bottom stand for. */
-function Scale({ top, bottom, children }: { top: number; bottom: number; children: ReactNode }) {
-  return (
-    <div className="flex gap-2">
-      <div
-        aria-hidden="true"
-        className="flex w-8 shrink-0 flex-col justify-between text-right text-12 text-muted tabular-nums"
-      >
-        <span>{top}</span>
-        <span>{bottom}</span>
-      </div>
-      {children}
-    </div>
   );
 }
 

@@ -7,13 +7,21 @@ const JOINT =
   /^\s{0,9}\+\s{0,9}(?=["'`])|^\s{0,9}\+[^"'`;]{1,120}?\+\s{0,9}(?=["'`])|^\s{0,9}\+[^;]{1,160}?\)(?:\.\w{1,30}){0,3}\s{0,9}\+\s{0,9}(?=["'`])/;
 const VALUE = 'preflight';
 
+/** Where the literal that begins at `start` ends; -1 where it does not. */
+function closingQuote(script: string, start: number): number {
+  for (let at = start + 1; at < script.length && at < start + MAX_TEXT; at++) {
+    if (script[at] === '\\') at += 1;
+    else if (script[at] === script[start]) return at;
+  }
+  return -1;
+}
+
 /** The text of a literal and of all that is added to it, with harmless values in the places of variables. */
 function joinedText(script: string, start: number): string | null {
   let text = '';
   let at = start;
   for (let pieces = 0; pieces < MAX_PIECES && at < start + MAX_TEXT; pieces++) {
-    const quote = script[at];
-    const end = quote === undefined ? -1 : script.indexOf(quote, at + 1);
+    const end = closingQuote(script, at);
     if (end === -1) return null;
     text += script
       .slice(at + 1, end)
@@ -51,3 +59,7 @@ export function xmlSent(after: string, before: string): string | null {
   ].at(-1);
   return given ? asDocument(joinedText(script, given.index + given[0].length)) : null;
 }
+
+/** The media type of XML that a call says. */
+export const xmlTypeIn = (call: string): string | undefined =>
+  /["'`]((?:text|application)\/(?:[\w.-]{1,60}\+)?xml)\b/i.exec(call)?.[1];

@@ -9,7 +9,7 @@ import { UnusableButton } from '@/app/components/unusable-button';
 import { casePath } from '@/app/paths';
 import type { ConnectionCaseDetails } from '@/lib/connection-tests/get-case';
 import { isUnderWay } from '@/lib/connection-tests/rules/live-state';
-import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
+import { STORED_PROTOCOLS } from '@/lib/koogallery/stored-protocols';
 import { ManageCase } from './manage-case';
 import { RequestBuilder } from './request-builder';
 
@@ -47,7 +47,7 @@ export function BuilderCard({ details, mayRun, mayEdit }: BuilderCardProps) {
             <RequestBuilder
               key={saved?.id ?? 'own'}
               assetId={asset.id}
-              protocol={PROTOCOL_OF[declaration?.protocol ?? 'V2']}
+              protocol={STORED_PROTOCOLS[declaration?.protocol ?? 'V2']}
               {...{ activity, request, samples }}
               caseName={name}
               saved={isSavable && saved ? { id: saved.id, version: saved.version } : null}

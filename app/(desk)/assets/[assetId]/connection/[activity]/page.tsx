@@ -7,26 +7,19 @@ import { ClientMessages } from '@/app/components/client-messages';
 import { PageHeader } from '@/app/components/page-header';
 import { Tabs } from '@/app/components/tabs';
 import { mayDo } from '@/app/may-do';
-import { pageReader } from '@/app/page-reader';
 import { assetPath, casePath } from '@/app/paths';
 import type { Search } from '@/app/search-parameters';
-import { getCase } from '@/lib/connection-tests/get-case';
 import { isUnderWay, liveState } from '@/lib/connection-tests/rules/live-state';
 import { textOr } from '@/lib/i18n/text-or';
 import { BuilderCard } from './builder-card';
 import { CallPanel } from './call-panel';
 import { CasesCard } from './cases-card';
+import { readCasePage } from './read-case-page';
 
 type Params = {
   params: Promise<{ assetId: string; activity: string }>;
   searchParams: Promise<Search>;
 };
-
-const readCasePage = pageReader(
-  async (context, assetId: string, activity: string, caseId: string | null) => ({
-    details: await getCase(context, assetId, activity, caseId),
-  }),
-);
 
 async function readParams({ params, searchParams }: Params) {
   const { assetId, activity } = await params;

@@ -1,22 +1,10 @@
-import {
-  Ban,
-  Check,
-  CircleDashed,
-  Hourglass,
-  LoaderCircle,
-  type LucideIcon,
-  OctagonAlert,
-  TriangleAlert,
-} from 'lucide-react';
+import { Ban, Check, CircleDashed, Hourglass, LoaderCircle, OctagonAlert, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Pill } from '@/app/components/pill';
-import type { Tone } from '@/app/components/tone';
+import { Pill, type PillLook } from '@/app/components/pill';
 import type { RunSummary } from '@/lib/connection-tests/get-connection-runs';
 import type { ItemState } from '@/lib/response-checks/test-item';
 
-type Look = { tone: Tone; icon: LucideIcon; isSpinning?: boolean };
-
-const ITEMS: Record<ItemState, Look> = {
+const ITEMS: Record<ItemState, PillLook> = {
   WAITING: { tone: 'neutral', icon: Hourglass },
   RUNNING: { tone: 'progress', icon: LoaderCircle, isSpinning: true },
   PASSED: { tone: 'success', icon: Check },
@@ -25,7 +13,7 @@ const ITEMS: Record<ItemState, Look> = {
   NOT_RUN: { tone: 'neutral', icon: CircleDashed },
 };
 
-const RUNS: Record<RunSummary['status'], Look> = {
+const RUNS: Record<RunSummary['status'], PillLook> = {
   QUEUED: { tone: 'progress', icon: Hourglass },
   RUNNING: { tone: 'progress', icon: LoaderCircle, isSpinning: true },
   FINISHED: { tone: 'success', icon: Check },

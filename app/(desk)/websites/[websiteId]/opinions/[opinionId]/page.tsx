@@ -8,29 +8,19 @@ import { PageHeader } from '@/app/components/page-header';
 import { Pagination } from '@/app/components/pagination';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { mayDo } from '@/app/may-do';
-import { pageReader } from '@/app/page-reader';
 import { opinionPath, websitePath } from '@/app/paths';
-import { getOpinion } from '@/lib/opinions/get-opinion';
-import { getWebsite } from '@/lib/websites/get-website';
 import { ComparedCard } from './compared-card';
 import { OpinionRows } from './opinion-rows';
+import { readComparedOpinion } from './read-compared-opinion';
 
 type Props = {
   params: Promise<{ websiteId: string; opinionId: string }>;
   searchParams: Promise<{ page?: string | string[] }>;
 };
 
-const readOpinion = pageReader(async (context, websiteId: string, opinionId: string, page: string | null) => {
-  const [website, compared] = await Promise.all([
-    getWebsite(context, websiteId),
-    getOpinion(context, { websiteId, opinionId, page: page ?? undefined }),
-  ]);
-  return { website, compared };
-});
-
 async function readProps({ params, searchParams }: Props) {
   const [{ websiteId, opinionId }, { page }] = await Promise.all([params, searchParams]);
-  return readOpinion(websiteId, opinionId, typeof page === 'string' ? page : null);
+  return readComparedOpinion(websiteId, opinionId, typeof page === 'string' ? page : null);
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

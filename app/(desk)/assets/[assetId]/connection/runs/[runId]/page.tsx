@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { DiagnosisList } from '@/app/(desk)/assets/[assetId]/connection/run/diagnosis-list';
 import { RunOutcome } from '@/app/(desk)/assets/[assetId]/connection/run/run-outcome';
@@ -10,23 +9,12 @@ import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
 import { ClientMessages } from '@/app/components/client-messages';
 import { PageHeader } from '@/app/components/page-header';
 import { mayDo } from '@/app/may-do';
-import { pageReader } from '@/app/page-reader';
 import { assetPath, runPath } from '@/app/paths';
-import { getConnectionRuns } from '@/lib/connection-tests/get-connection-runs';
 import { isUnderWay } from '@/lib/connection-tests/rules/live-state';
 import { listText } from '@/lib/i18n/list-text';
-import { getReadiness } from '@/lib/submissions/get-readiness';
+import { readRun } from './read-run';
 
 type Params = { params: Promise<{ assetId: string; runId: string }> };
-
-const readRun = pageReader(async (context, assetId: string, runId: string) => {
-  const [{ shown }, assessed] = await Promise.all([
-    getConnectionRuns(context, assetId, runId),
-    getReadiness(context, assetId),
-  ]);
-  if (shown?.id !== runId) notFound();
-  return { run: shown, assessed };
-});
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const { assetId, runId } = await params;

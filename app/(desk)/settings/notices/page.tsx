@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
+import { Card } from '@/app/components/card';
+import { Notice } from '@/app/components/notice';
+import { requireContext } from '@/app/current-actor';
+import { configuration } from '@/lib/config/configuration';
+import { isMailOn } from '@/lib/mail/create-mailer';
+import { getPreferences } from '@/lib/notices/preferences/get-preferences';
+import { PreferencesForm } from './preferences-form';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('settings.notices'))('title') };
+}
+
+/** How one hears of what; where no mail server is configured, the page says so. */
+export default async function NoticesPage() {
+  const [context, t] = await Promise.all([requireContext(), getTranslations('settings.notices')]);
+  const { subjects, zone } = await getPreferences(context);
+  return (
+    <SettingsFrame section="notices" lead={t('lead')} context={context}>
+      <div className="flex flex-col gap-6">
+        {!isMailOn(configuration()) && (
+          <Notice tone="neutral" title={t('mailOff')}>
+            {t('mailOffWhy')}
+          </Notice>
+        )}
+        <Card title={t('mail')}>
+          <div className="flex flex-col gap-5">
+            <p className="max-w-reading text-muted">{t('digest', { zone })}</p>
+            <PreferencesForm subjects={subjects} />
+          </div>
+        </Card>
+      </div>
+    </SettingsFrame>
+  );
+}

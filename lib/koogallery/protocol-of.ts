@@ -1,4 +1,0 @@
-import type { Protocol } from './interface';
-
-/** The protocol profile by its stored name. */
-export const PROTOCOL_OF: Readonly<Record<'V2' | 'V1', Protocol>> = { V2: 'V2.0', V1: 'V1.0' };

@@ -1,0 +1,44 @@
+import type { NoticeContent } from './notice-kinds';
+
+export type NoticeSide = 'SELLER' | 'REVIEWER' | 'PERSON';
+
+/**
+ * Where a notice leads: the path of a page of the desk. `test/unit/notices` follows each to its page.
+ * @param side what the reader is to it: a reviewer has pages of their own
+ */
+export function noticeLink({ kind, values }: NoticeContent, side: NoticeSide): string {
+  switch (kind) {
+    case 'submission.approved':
+    case 'submission.rejected':
+    case 'submission.asked':
+      return `/requests/${values.submissionId}`;
+    case 'submission.returned':
+      return `/assets/${values.assetId}`;
+    case 'comment.mentioned':
+      return side === 'REVIEWER' ? `/review/${values.submissionId}` : `/requests/${values.submissionId}`;
+    case 'scan.finished':
+    case 'scan.failed':
+    case 'scan.expiring':
+      return `/scans/${values.scanId}`;
+    case 'scan.notBooked':
+      return `/websites/${values.websiteId}`;
+    case 'interface.failed':
+    case 'interface.recovered':
+    case 'accessKey.ending':
+      return `/assets/${values.assetId}/connection`;
+    case 'product.flagged':
+    case 'product.cleared':
+      return `/products/${values.productId}`;
+    case 'webhook.failed':
+    case 'webhook.disabled':
+      return `/settings/webhooks/${values.endpointId}`;
+    case 'mail.failed':
+      return '/settings/members';
+    case 'session.newDevice':
+      return '/settings/account';
+    case 'review.arrived':
+    case 'review.replied':
+    case 'review.claimEnding':
+      return `/review/${values.submissionId}`;
+  }
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { isSwitchable, NOTICE_MODES, NOTICE_SUBJECTS } from './rules/subjects';
+
+/** An empty control counts as none. */
+const subject = z
+  .enum(NOTICE_SUBJECTS)
+  .or(z.literal('').transform(() => null))
+  .nullish()
+  .transform((value) => value ?? null);
+
+export const INBOX_VIEWS = ['unread', 'all'] as const;
+export const inboxInput = z.object({
+  show: z.enum(INBOX_VIEWS).catch('all'),
+  subject,
+  page: z.unknown().optional(),
+});
+
+/** As many as a page shows, and then some. */
+const MARKED_MAXIMUM = 100;
+export const markInput = z.object({
+  noticeIds: z.array(z.uuid()).min(1).max(MARKED_MAXIMUM),
+  isRead: z.boolean(),
+});
+
+/** A mode for each subject that is chosen; security is no choice. */
+export const preferencesInput = z.object({
+  modes: z
+    .partialRecord(z.enum(NOTICE_SUBJECTS), z.enum(NOTICE_MODES))
+    .refine((modes) => NOTICE_SUBJECTS.every((one) => isSwitchable(one) || modes[one] === undefined), {
+      error: 'notices.notSwitchable',
+    }),
+});

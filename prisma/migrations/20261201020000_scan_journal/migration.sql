@@ -1,0 +1,2 @@
+ALTER TABLE "ScanCheckpoint" ALTER COLUMN "sealed" DROP NOT NULL;
+ALTER TABLE "ScanCheckpoint" ADD COLUMN "sealedJournal" TEXT;

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import {
+  exportHref,
+  isListFiltered,
+  listHref,
+  readListQuery,
+  toListFilter,
+} from '@/app/(desk)/assets/list-query';
+
+const WEBSITE = '0198c0de-0000-7000-8000-000000000001';
+
+it('an address of the asset list is read and written again', () => {
+  const search = { q: 'a b', status: 'DRAFT', website: WEBSITE, expiry: 'ENDING', interfaces: 'FAILED' };
+  const query = readListQuery({ ...search, page: '2' });
+  expect(toListFilter(query)).toEqual({ ...search, page: '2' });
+  expect(listHref(query)).toBe(
+    `/assets?q=a+b&status=DRAFT&website=${WEBSITE}&expiry=ENDING&interfaces=FAILED&page=2`,
+  );
+  expect(exportHref(query, 'csv')).toBe(
+    `/assets/export?q=a+b&status=DRAFT&website=${WEBSITE}&expiry=ENDING&interfaces=FAILED&format=csv`,
+  );
+});
+
+it('what cannot be used counts as not said, and order and page filter nothing', () => {
+  for (const value of ["' OR 1=1", '__proto__', 'ended', ['NOPE', 'ENDING'], undefined, '\0'])
+    expect(
+      toListFilter(readListQuery({ expiry: value, interfaces: value, status: value, website: value })),
+    ).toEqual({});
+  expect(isListFiltered(readListQuery({ page: '3', sort: 'name', direction: 'asc' }))).toBe(false);
+  for (const search of [{ q: 'a' }, { expiry: 'EXPIRED' }, { interfaces: 'NOT_RUN' }])
+    expect(isListFiltered(readListQuery(search))).toBe(true);
+});
