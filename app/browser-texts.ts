@@ -14,4 +14,5 @@ export const BROWSER_TEXTS: readonly string[] = [
   'common.savedAt',
   'common.showMore',
   'common.status',
+  'shell.product',
 ];

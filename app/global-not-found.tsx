@@ -1,5 +1,4 @@
 import { LogIn } from 'lucide-react';
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import DeskLayout from './(desk)/layout';
 import DeskNotFound from './(desk)/not-found';
@@ -10,11 +9,6 @@ import RootLayout from './layout';
 import { Entrance } from './sign-in/entrance';
 
 export { viewport } from './layout';
-
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations();
-  return { title: `${t('common.failure.notFoundTitle')} · ${t('shell.product')}` };
-}
 
 /** An address that no page has: within the desk for those who are signed in, with the way to sign in for the others. */
 export default async function GlobalNotFound() {

@@ -12,11 +12,7 @@ import './globals.css';
 import { readPreferences } from './preferences';
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('shell');
-  return {
-    title: { default: t('product'), template: `%s · ${t('product')}` },
-    description: t('description'),
-  };
+  return { description: (await getTranslations('shell'))('description') };
 }
 
 export const viewport: Viewport = {

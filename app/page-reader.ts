@@ -6,8 +6,8 @@ import { orNotFound } from './or-not-found';
 type PageContext<Value> = Value & { context: PersonContext };
 
 /**
- * Declares what a detail page shows. It is read once a request, for the title and for the page; where the verbs say
- * that nothing is there, the page is the one that says so.
+ * Declares what a detail page shows. It is read once a request, whoever draws a part of it; where the verbs say
+ * that nothing is there, so does the page.
  * @param read gets the parts of the address; only texts and null, because reads are told apart by them
  */
 export const pageReader = <Keys extends readonly (string | null)[], Value>(

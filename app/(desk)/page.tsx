@@ -1,5 +1,4 @@
 import { Package } from 'lucide-react';
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/components/card';
 import { ClientMessages } from '@/app/components/client-messages';
@@ -20,10 +19,6 @@ import { OverviewColumn } from './overview-column';
 const REFRESH_MS = 5_000;
 /** The rest is in the list of products. */
 const PRODUCT_CARDS = 3;
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('overview'))('title') };
-}
 
 /** Whose turn it is, everywhere at once: what needs the seller, what runs, what was done lately. */
 export default async function OverviewPage() {

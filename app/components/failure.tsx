@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PageTitle } from './page-title';
 
 type FailureProps = {
   title: string;
@@ -14,6 +15,7 @@ type FailureProps = {
 export function Failure({ title, why, actions, referenceLabel, reference }: FailureProps) {
   return (
     <div className="mx-auto flex w-full max-w-reading flex-col items-start gap-4 px-4 py-16">
+      <PageTitle parts={[title]} />
       <h1 className="text-28 font-semibold tracking-tight">{title}</h1>
       <div className="text-muted">{why}</div>
       <div className="flex flex-wrap gap-2 pt-1">{actions}</div>

@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
 import { Breadcrumb, type Crumb } from './breadcrumb';
+import { PageTitle } from './page-title';
 
 type PageHeaderProps = {
   title: string;
+  /** What the tab of the browser says, where that is more than the title. */
+  tabTitle?: readonly string[];
   crumbs: readonly Crumb[];
   status?: ReactNode;
   /** One line below the title: what this is. */
@@ -14,9 +17,18 @@ type PageHeaderProps = {
 };
 
 /** The head of a page: what is this, what state is it in, what do I do next. */
-export function PageHeader({ title, crumbs, status, lead, actions, children }: PageHeaderProps) {
+export function PageHeader({
+  title,
+  tabTitle = [title],
+  crumbs,
+  status,
+  lead,
+  actions,
+  children,
+}: PageHeaderProps) {
   return (
     <header className="flex flex-col gap-4 pb-6">
+      <PageTitle parts={tabTitle} />
       <Breadcrumb crumbs={crumbs} />
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="flex min-w-0 flex-col gap-1">

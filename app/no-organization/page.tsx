@@ -1,16 +1,12 @@
 import { LogOut, RotateCw } from 'lucide-react';
-import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Button } from '@/app/components/button';
 import { LinkButton } from '@/app/components/link-button';
+import { PageTitle } from '@/app/components/page-title';
 import { requireContext } from '@/app/current-actor';
 import { signOut } from '@/app/session-actions';
 import { Entrance } from '@/app/sign-in/entrance';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('auth.noOrganization'))('title') };
-}
 
 /** For people who are known but belong nowhere yet: who they are, and who can let them in. */
 export default async function NoOrganizationPage() {
@@ -18,6 +14,7 @@ export default async function NoOrganizationPage() {
   if (actor.membership) redirect('/');
   return (
     <Entrance>
+      <PageTitle parts={[t('title')]} />
       <div className="rounded-8 border border-line bg-raised px-5 py-7 wrap-anywhere sm:px-8">
         <h1 className="text-20 font-semibold tracking-tight">{t('title')}</h1>
         <p className="mt-3">{t('lead', { email })}</p>

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Notice } from '@/app/components/notice';
+import { PageTitle } from '@/app/components/page-title';
 import { optionalContext } from '@/app/current-actor';
 import { returnRoute } from '@/app/paths';
 import { configuration } from '@/lib/config/configuration';
@@ -10,10 +10,6 @@ import { SignInForm } from './sign-in-form';
 import { signInProblem } from './sign-in-problem';
 
 type SignInPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('auth'))('title') };
-}
 
 /** `from` is where to go afterwards; `error` is what next-auth says when the provider has sent somebody back. */
 export default async function SignInPage({ searchParams }: SignInPageProps) {
@@ -27,6 +23,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { OIDC_ISSUER, OIDC_NAME } = configuration();
   return (
     <Entrance>
+      <PageTitle parts={[t('title')]} />
       <div className="rounded-8 border border-line bg-raised px-5 py-7 sm:px-8">
         <h1 className="text-20 font-semibold tracking-tight">{t('title')}</h1>
         <p className="mt-1 mb-6 text-muted">{t('lead')}</p>

@@ -1,15 +1,11 @@
-import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { LinkButton } from '@/app/components/link-button';
+import { PageTitle } from '@/app/components/page-title';
 import { orNotFound } from '@/app/or-not-found';
 import { firstValue, type Search } from '@/app/search-parameters';
 import { listText } from '@/lib/i18n/list-text';
 import { readUnsubscription } from '@/lib/notices/preferences/unsubscribe';
 import { UnsubscribeForm } from './unsubscribe-form';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('notices.unsubscribe'))('title') };
-}
 
 /** The link at the foot of a mail: opening it changes nothing, for programs that look at links open it too. */
 export default async function UnsubscribePage({ searchParams }: { searchParams: Promise<Search> }) {
@@ -28,6 +24,7 @@ export default async function UnsubscribePage({ searchParams }: { searchParams: 
   );
   return (
     <main className="mx-auto flex max-w-xl flex-col gap-4 px-4 py-16">
+      <PageTitle parts={[t('title')]} />
       <h1 className="text-28 font-semibold tracking-tight">{t('title')}</h1>
       <p>{isDone ? t('done', { subjects: list }) : t('ask', { subjects: list })}</p>
       {isDone && <p className="text-muted">{t('doneHint')}</p>}

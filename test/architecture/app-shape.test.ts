@@ -29,6 +29,12 @@ function routeCasts(source: SourceFile): string[] {
   return found;
 }
 
+/** Files that export metadata of Next, by name. */
+const metadataExports = (sources: readonly SourceFile[]): string[] =>
+  sources
+    .filter(({ text }) => /export (?:async function generateMetadata|const metadata)\b/.test(text))
+    .map(({ file }) => file);
+
 describe('app/', () => {
   const sources = parseFolder('app');
 
@@ -46,6 +52,12 @@ describe('app/', () => {
   it('makes paths in one place', () => {
     expect(routeCasts(parseText('a.ts', "const a = '/scans/1' as Route;"))).toHaveLength(1);
     expect(sources.filter(({ file }) => file !== 'app/paths.ts').flatMap(routeCasts)).toEqual([]);
+  });
+
+  it('has the title of a page within the page, so that it is never missing', () => {
+    const page = "export async function generateMetadata() {\n  return { title: 'Assets' };\n}";
+    expect(metadataExports([parseText('app/page.tsx', page)])).toHaveLength(1);
+    expect(metadataExports(sources)).toEqual(['app/layout.tsx']);
   });
 
   it('names no component as Next names its metadata files', () => {

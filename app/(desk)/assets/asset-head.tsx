@@ -25,6 +25,7 @@ export function AssetHead({ asset, line, section }: AssetHeadProps) {
     <>
       <PageHeader
         title={asset.name}
+        tabTitle={[t(`sections.${section}.title`), asset.name]}
         crumbs={[
           { label: t('title'), href: '/assets' },
           { label: asset.name, href: assetPath(asset.id) },

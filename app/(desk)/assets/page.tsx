@@ -1,5 +1,4 @@
 import { Package, SearchX } from 'lucide-react';
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Card } from '@/app/components/card';
@@ -26,10 +25,6 @@ import {
   readListQuery,
   toListFilter,
 } from './list-query';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('assets'))('title') };
-}
 
 /** Every asset of the organization: filters, order and page are in the address. */
 export default async function AssetsPage({ searchParams }: { searchParams: Promise<Search> }) {

@@ -1,5 +1,4 @@
 import { CalendarDays } from 'lucide-react';
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/components/card';
 import { EmptyState } from '@/app/components/empty-state';
@@ -13,10 +12,6 @@ import { firstValue, type Search } from '@/app/search-parameters';
 import { type Calendar, getCalendar } from '@/lib/calendar/get-calendar';
 import { CalendarHead } from './calendar-head';
 import { MonthCards } from './month-cards';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('calendar'))('title') };
-}
 
 /** The dates of a month, as a table of weeks and as a list; month, asset and page are in the address. */
 export default async function CalendarPage({ searchParams }: { searchParams: Promise<Search> }) {

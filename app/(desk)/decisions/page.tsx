@@ -1,5 +1,4 @@
 import { ShieldCheck } from 'lucide-react';
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/components/card';
 import { EmptyState } from '@/app/components/empty-state';
@@ -13,10 +12,6 @@ import { listCarriedDecisions } from '@/lib/appeals/memory/list-carried-decision
 import { DecisionTable } from './decision-table';
 
 type Props = { searchParams: Promise<Search> };
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('decisions'))('title') };
-}
 
 /** What reviewers accepted for later scans of the organization, or of one of its websites. */
 export default async function DecisionsPage({ searchParams }: Props) {

@@ -1,5 +1,4 @@
 import { Bell, SearchX, Settings } from 'lucide-react';
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/components/card';
 import { ClientMessages } from '@/app/components/client-messages';
@@ -16,10 +15,6 @@ import { listInbox } from '@/lib/notices/inbox/list-inbox';
 import { type NoticeSubject, subjectsFor } from '@/lib/notices/rules/subjects';
 import { InboxList } from './inbox-list';
 import { MarkAllButton } from './mark-all-button';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('notices'))('title') };
-}
 
 /** What one was told; filters and page are in the address. */
 export default async function InboxPage({ searchParams }: { searchParams: Promise<Search> }) {

@@ -1,5 +1,4 @@
 import { ArrowRightLeft, SearchX } from 'lucide-react';
-import type { Metadata } from 'next';
 import { getTimeZone, getTranslations } from 'next-intl/server';
 import { Card } from '@/app/components/card';
 import { ClientMessages } from '@/app/components/client-messages';
@@ -28,10 +27,6 @@ import {
 } from './log-query';
 import { MessageTable } from './message-table';
 import { NewerHint } from './newer-hint';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('messages'))('title') };
-}
 
 const NOTHING: MessagePage = { rows: [], older: null, newer: null, newerCount: 0 };
 /** Before every message. */

@@ -1,5 +1,4 @@
 import { SearchX, Tag } from 'lucide-react';
-import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/components/card';
@@ -20,10 +19,6 @@ import { PRODUCT_STATES } from '@/lib/products/schemas';
 import { AssetLink } from './asset-link';
 import { describeProductSort, type ProductQuery, productListHref, readProductQuery } from './list-query';
 import { ProductState } from './product-state';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('products'))('title') };
-}
 
 /** Every product of the organization: filters, order and page are in the address. */
 export default async function ProductsPage({ searchParams }: { searchParams: Promise<Search> }) {

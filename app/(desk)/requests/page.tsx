@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react';
-import type { Metadata, Route } from 'next';
+import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/components/card';
 import { EmptyState } from '@/app/components/empty-state';
@@ -18,10 +18,6 @@ type Props = { searchParams: Promise<Search> };
 
 const listHref = (status: SubmissionStatus | null, page = 1): Route =>
   withQuery('/requests', { status: status ?? '', page: page > 1 ? String(page) : '' });
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('requests'))('title') };
-}
 
 /** Everything that was sent for review, by status. */
 export default async function RequestsPage({ searchParams }: Props) {

@@ -1,5 +1,4 @@
 import { ClipboardCheck, SearchX } from 'lucide-react';
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/components/card';
 import { EmptyState } from '@/app/components/empty-state';
@@ -17,10 +16,6 @@ import { queueHref, readQueueQuery } from './queue-query';
 import { QueueTable } from './queue-table';
 
 type Props = { searchParams: Promise<Search> };
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('review'))('title') };
-}
 
 /** Only reviewers have this page. */
 async function readDesk(query: Record<string, unknown>) {

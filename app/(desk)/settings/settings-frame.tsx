@@ -20,6 +20,8 @@ const TEXTS = {
 
 type SettingsFrameProps = {
   section: keyof typeof TEXTS;
+  /** What the page is about, where the section has several. */
+  subject?: string;
   lead: string;
   context: PersonContext;
   children: ReactNode;
@@ -29,7 +31,7 @@ type SettingsFrameProps = {
  * Head and tabs of the settings: members and files for people of an organization, webhooks for its owners, ready-made
  * reasons and operations for administrators.
  */
-export async function SettingsFrame({ section, lead, context, children }: SettingsFrameProps) {
+export async function SettingsFrame({ section, subject, lead, context, children }: SettingsFrameProps) {
   const t = await getTranslations('settings');
   const tabs: Tab[] = [
     { href: '/settings/account', label: t('account.title'), isCurrent: section === 'account' },
@@ -56,6 +58,7 @@ export async function SettingsFrame({ section, lead, context, children }: Settin
     <ClientMessages namespaces={TEXTS[section]}>
       <PageHeader
         title={t(`${section}.title`)}
+        tabTitle={[t(`${section}.title`), ...(subject === undefined ? [] : [subject])]}
         lead={lead}
         crumbs={[{ label: t('title'), href: '/settings' }, { label: t(`${section}.title`) }]}
       />

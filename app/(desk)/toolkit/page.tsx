@@ -1,5 +1,4 @@
 import { ShieldCheck } from 'lucide-react';
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ClientMessages } from '@/app/components/client-messages';
 import { Glyph } from '@/app/components/glyph';
@@ -10,10 +9,6 @@ import { textOr } from '@/lib/i18n/text-or';
 import { Downloads } from './downloads';
 import { sampleRequests } from './sign/sample-requests';
 import { Toolkit } from './toolkit';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('toolkit'))('title') };
-}
 
 /** The signing tools. The server draws the page and its samples; what is typed into it stays in the browser. */
 export default async function ToolkitPage() {

@@ -1,5 +1,4 @@
 import { Globe, Plus } from 'lucide-react';
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/components/card';
 import { EmptyState } from '@/app/components/empty-state';
@@ -17,10 +16,6 @@ import { listWebsites } from '@/lib/websites/list-websites';
 import { OWNERSHIP_STATES } from '@/lib/websites/rules/ownership-state';
 import { mayAddWebsites } from './may-add-websites';
 import { WebsiteTable } from './website-table';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('websites'))('title') };
-}
 
 export default async function WebsitesPage({ searchParams }: { searchParams: Promise<Search> }) {
   const [context, query, t, errors] = await Promise.all([

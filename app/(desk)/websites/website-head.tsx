@@ -24,6 +24,7 @@ export async function WebsiteHead({ website, tab, actions }: WebsiteHeadProps) {
     <>
       <PageHeader
         title={website.name}
+        tabTitle={[t(`tabs.${tab}`), website.name]}
         crumbs={[{ label: t('title'), href: '/websites' }, { label: website.name }]}
         status={
           <>

@@ -52,6 +52,21 @@ const isExpected = (message: ConsoleMessage): boolean => {
   return EXPECTED.some((known) => known.status.test(message.text()) && known.path.test(path));
 };
 
+/**
+ * Runs in each page: writes an error to the console when a page of the desk loses its title, even for a moment, in which
+ * the tab shows the address and a screen reader has nothing to say.
+ */
+function watchTitle(port: string): void {
+  if (location.port !== port) return;
+  document.addEventListener('DOMContentLoaded', () =>
+    new MutationObserver(() => {
+      // While a redirect is followed there is no page.
+      if (document.querySelector('h1') && !document.querySelector('title'))
+        console.error('The page has lost its title.');
+    }).observe(document.head, { childList: true }),
+  );
+}
+
 /** A page that fails its test when anything is written to the console as an error, or thrown. */
 export const test = base.extend<{ watched: undefined }>({
   watched: [
@@ -62,6 +77,7 @@ export const test = base.extend<{ watched: undefined }>({
           problems.push(`${message.text()} (${message.location().url})`);
       });
       context.on('weberror', (problem) => problems.push(String(problem.error())));
+      await context.addInitScript(watchTitle, String(PORT));
       await use(undefined);
       expect(problems).toEqual([]);
     },

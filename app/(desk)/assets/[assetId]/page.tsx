@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
 import { readHub } from '@/app/(desk)/assets/read-hub';
@@ -17,11 +16,6 @@ import { ReadyCard } from './ready-card';
 import { SectionList } from './section-list';
 
 type Params = { params: Promise<{ assetId: string }> };
-
-export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const { hub } = await readHub((await params).assetId);
-  return { title: hub.asset.name };
-}
 
 /** The hub of an asset: its state, what happens next, its sections and what is in the way. */
 export default async function AssetHubPage({ params }: Params) {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { CalendarHead } from '@/app/(desk)/calendar/calendar-head';
 import { Card } from '@/app/components/card';
@@ -11,10 +10,6 @@ import type { CalendarFeed } from '@/lib/calendar/feeds/store';
 import { CALENDAR_FEED_NAME_LENGTH } from '@/lib/core/policy';
 import { MakeFeedForm } from './make-feed-form';
 import { RevokeFeedButton } from './revoke-feed-button';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('calendar'))('tabs.feeds') };
-}
 
 /** One's own addresses at which other programs read the calendar. */
 export default async function FeedsPage() {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { ReleaseLine } from '@/app/(desk)/assets/release-line';
@@ -13,10 +12,6 @@ import { assetPath, withQuery } from '@/app/paths';
 import { firstValue, type Search } from '@/app/search-parameters';
 import type { AssessedAsset } from '@/lib/submissions/assess-assets';
 import { listAssets } from '@/lib/submissions/list-assets';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('calendar'))('tabs.release') };
-}
 
 /** Until when each asset is safe to release, by name. */
 export default async function ReleasePage({ searchParams }: { searchParams: Promise<Search> }) {

@@ -1,5 +1,4 @@
 import { ShieldCheck } from 'lucide-react';
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { DecisionTable } from '@/app/(desk)/decisions/decision-table';
 import { Card } from '@/app/components/card';
@@ -15,10 +14,6 @@ import { listDecisionsOfAnyone } from '@/lib/appeals/memory/list-decisions-of-an
 import { mayOnPlatform } from '@/lib/auth/rules/permissions';
 
 type Props = { searchParams: Promise<Search> };
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('decisions'))('everywhere') };
-}
 
 /** Only those who may revoke decisions have this page. */
 const readDecisions = async (query: Record<string, unknown>) =>

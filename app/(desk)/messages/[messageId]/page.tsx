@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ResultPill } from '@/app/(desk)/messages/result-pill';
 import { ClientMessages } from '@/app/components/client-messages';
@@ -22,11 +21,6 @@ async function readProps({ params, searchParams }: Params) {
   return readMessage(messageId, firstValue(attempt) || null);
 }
 
-export async function generateMetadata(props: Params): Promise<Metadata> {
-  const { message } = await readProps(props);
-  return { title: `${message.activity} · ${message.assetName}` };
-}
-
 /** One message: its attempts, each with what was found, the checks and the exchange. */
 export default async function MessagePage(props: Params) {
   const [{ context, message, shown, marks, stages }, t] = await Promise.all([
@@ -48,6 +42,7 @@ export default async function MessagePage(props: Params) {
     >
       <PageHeader
         title={message.activity}
+        tabTitle={[message.activity, message.assetName]}
         crumbs={[{ label: t('title'), href: '/messages' }, { label: message.activity }]}
         status={<ResultPill call={message} />}
         actions={

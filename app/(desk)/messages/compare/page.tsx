@@ -1,5 +1,4 @@
 import { GitCompareArrows } from 'lucide-react';
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/components/card';
 import { ClientMessages } from '@/app/components/client-messages';
@@ -18,10 +17,6 @@ import { ComparedTables } from './compared-tables';
 import { SideCard } from './side-card';
 
 type Props = { searchParams: Promise<Search> };
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('messages.compare'))('title') };
-}
 
 /** `id`, or `id.number` for one of its attempts. */
 function readSide(text: string): { messageId: string; attempt?: string } | null {

@@ -1,5 +1,4 @@
 import { RotateCw } from 'lucide-react';
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { readIds } from '@/app/(desk)/messages/log-query';
 import { Card } from '@/app/components/card';
@@ -14,10 +13,6 @@ import type { Search } from '@/app/search-parameters';
 import { previewRestart } from '@/lib/restarts/preview-restart';
 import { ConfirmRestart } from './confirm-restart';
 import { PreviewTable } from './preview-table';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('messages.restart'))('title') };
-}
 
 /** What sending the chosen messages again would do, before anything is sent. */
 export default async function RestartPage({ searchParams }: { searchParams: Promise<Search> }) {

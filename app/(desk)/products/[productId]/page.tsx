@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { withdrawProductAction } from '@/app/(desk)/products/actions';
@@ -19,11 +18,6 @@ import { readProduct } from './read-product';
 import { ReleasedFacts } from './released-facts';
 
 type Params = { params: Promise<{ productId: string }> };
-
-export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const { product } = await readProduct((await params).productId);
-  return { title: product.name };
-}
 
 /** One product: whether it is on sale, what is wrong with it, what was released, and its history. */
 export default async function ProductPage({ params }: Params) {

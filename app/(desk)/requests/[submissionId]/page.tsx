@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
 import { WhatHappensNext } from '@/app/(desk)/requests/what-happens-next';
@@ -22,12 +21,6 @@ import { ScansCard } from './scans-card';
 import { SnapshotCard } from './snapshot-card';
 
 type Params = { params: Promise<{ submissionId: string }> };
-
-export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const { submissionId } = await params;
-  const [{ request }, t] = await Promise.all([readRequestPage(submissionId), getTranslations('requests')]);
-  return { title: t('requestTitle', { name: request.asset.name, number: request.submission.number }) };
-}
 
 /** One request: its status, what was sent, what the scans found, and how it came here. */
 export default async function RequestPage({ params }: Params) {

@@ -1,5 +1,3 @@
-import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
 import { classNames } from '@/app/components/class-names';
 import { ClientMessages } from '@/app/components/client-messages';
@@ -22,11 +20,6 @@ type Props = { params: Promise<{ submissionId: string }>; searchParams: Promise<
 async function readProps({ params, searchParams }: Props) {
   const [{ submissionId }, { finding }] = await Promise.all([params, searchParams]);
   return readReview(submissionId, firstValue(finding) || null);
-}
-
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const [{ review }, t] = await Promise.all([readProps(props), getTranslations('review.page')]);
-  return { title: t('title', { name: review.assetName, number: review.submission.number }) };
 }
 
 /** The review page: findings, the evidence of one of them, what the seller concluded and the verdict; on a phone one at a time. */

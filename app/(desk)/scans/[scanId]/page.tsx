@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { WebsiteNextSteps } from '@/app/(desk)/websites/website-next-steps';
 import { ClientMessages } from '@/app/components/client-messages';
@@ -15,12 +14,6 @@ import { ScanRunning } from './scan-running';
 
 type Props = { params: Promise<{ scanId: string }>; searchParams: Promise<{ finding?: string }> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { website } = await readScan((await params).scanId);
-  const t = await getTranslations('scans');
-  return { title: `${t('title')} · ${website.name}` };
-}
-
 export default async function ScanPage({ params, searchParams }: Props) {
   const { context, scan, website, retests, state, verdicts, assets } = await readScan((await params).scanId);
   const t = await getTranslations('scans');
@@ -34,6 +27,7 @@ export default async function ScanPage({ params, searchParams }: Props) {
     <ClientMessages namespaces={['scan', 'scans', 'reports.downloads']}>
       <PageHeader
         title={t('title')}
+        tabTitle={[t('title'), website.name]}
         crumbs={[
           { label: t('websites'), href: '/websites' },
           { label: website.name, href: websitePath(website.id, 'scans') },

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
 import { Card } from '@/app/components/card';
@@ -10,10 +9,6 @@ import { listSessions } from '@/lib/people/list-sessions';
 import { ChangePasswordForm } from './change-password-form';
 import { RevokeOtherSessions } from './session-buttons';
 import { SessionTable } from './session-table';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('settings.account'))('title') };
-}
 
 /** Who one is here, one's password, and one's sessions. */
 export default async function AccountPage() {

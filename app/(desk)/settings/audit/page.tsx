@@ -1,5 +1,4 @@
 import { ChevronsLeft, ScrollText, SearchX } from 'lucide-react';
-import type { Metadata } from 'next';
 import { getTimeZone, getTranslations } from 'next-intl/server';
 import { hasTimeProblem } from '@/app/(desk)/messages/log-query';
 import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
@@ -20,10 +19,6 @@ import { type AuditQuery, auditHref, isAuditFiltered, readAuditQuery, toAuditFil
 import { AuditTable } from './audit-table';
 
 type Props = { searchParams: Promise<Search> };
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('settings.audit'))('title') };
-}
 
 /** The log of the reader's organization; for administrators, who are in none, that of all. */
 const readAudit = async (context: PersonContext, filter: Record<string, string>) =>

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
 import { Card } from '@/app/components/card';
@@ -12,10 +11,6 @@ import { listPassportKeys } from '@/lib/passport/list-passport-keys';
 type Key = Awaited<ReturnType<typeof listPassportKeys>>[number];
 
 const KEYS_ADDRESS = '/.well-known/preflight-passport-keys';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('settings.files'))('title') };
-}
 
 /** How much room the organization's files take, and the keys by which its passports are checked. */
 export default async function FilesPage() {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
 import { Card } from '@/app/components/card';
@@ -10,10 +9,6 @@ import { mayInOrganization } from '@/lib/auth/rules/permissions';
 import { listMembers, type Member } from '@/lib/people/list-members';
 import { LINK_DAYS } from '@/lib/people/password-links/issue-link';
 import { AddMember, ChangeRole, MakePasswordLink, RemoveMember } from './member-forms';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('settings.members'))('title') };
-}
 
 /** Everybody in the organization; owners add people, change roles and take people out. */
 export default async function MembersPage() {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
 import { Card } from '@/app/components/card';
@@ -8,10 +7,6 @@ import { configuration } from '@/lib/config/configuration';
 import { isMailOn } from '@/lib/mail/create-mailer';
 import { getPreferences } from '@/lib/notices/preferences/get-preferences';
 import { PreferencesForm } from './preferences-form';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('settings.notices'))('title') };
-}
 
 /** How one hears of what; where no mail server is configured, the page says so. */
 export default async function NoticesPage() {

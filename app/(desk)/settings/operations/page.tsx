@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
 import { Card } from '@/app/components/card';
@@ -13,10 +12,6 @@ import { getOperations, type Operations, type ScheduledRow } from '@/lib/jobs/ge
 import { CalendarNotice } from './calendar-notice';
 import { ScheduledStatePill } from './scheduled-state-pill';
 import { WorkOutcome } from './work-outcome';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('settings.operations'))('title') };
-}
 
 /** Whether the scheduled work, the workers and the queue do what they must; only administrators have this page. */
 export default async function OperationsPage() {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
@@ -11,10 +10,6 @@ import { listCannedReasons } from '@/lib/appeals/review/canned/list-canned-reaso
 import { ChangeReason } from './change-reason';
 import { DeleteReason } from './delete-reason';
 import { ReasonForm } from './reason-form';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('settings.reasons'))('title') };
-}
 
 /** The ready-made reasons of the review desk; only administrators have this page. */
 export default async function ReasonsPage() {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
@@ -12,10 +11,6 @@ import type { WebhookEndpoint } from '@/lib/webhooks/endpoint-record';
 import { listEndpoints } from '@/lib/webhooks/endpoints/list-endpoints';
 import { AddEndpointForm } from './add-endpoint-form';
 import { EndpointState } from './endpoint-state';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('settings.webhooks'))('title') };
-}
 
 /** Where the organization's events are sent; only owners have this page. */
 export default async function WebhooksPage() {

@@ -1,5 +1,3 @@
-import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { WebsiteHead } from '@/app/(desk)/websites/website-head';
 import { WebsiteNextSteps } from '@/app/(desk)/websites/website-next-steps';
 import { ClientMessages } from '@/app/components/client-messages';
@@ -12,12 +10,6 @@ import { readOwnership } from './read-ownership';
 import { VerifyCard } from './verify-card';
 
 type Params = { params: Promise<{ websiteId: string }> };
-
-export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const { website } = await readOwnership((await params).websiteId);
-  const t = await getTranslations('websites.tabs');
-  return { title: `${t('ownership')} · ${website.name}` };
-}
 
 export default async function OwnershipPage({ params }: Params) {
   const { website, ownership, assets } = await readOwnership((await params).websiteId);

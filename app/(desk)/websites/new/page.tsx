@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { addWebsiteAction } from '@/app/(desk)/websites/actions';
 import { mayAddWebsites } from '@/app/(desk)/websites/may-add-websites';
@@ -11,10 +10,6 @@ import { TextField } from '@/app/components/text-field';
 import { requireMemberContext } from '@/app/current-actor';
 
 const STEPS = ['file', 'verify', 'login'] as const;
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('websites.new'))('title') };
-}
 
 type Props = { searchParams: Promise<{ asset?: string | string[] }> };
 

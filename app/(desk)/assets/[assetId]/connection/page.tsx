@@ -1,5 +1,3 @@
-import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { AssetHead } from '@/app/(desk)/assets/asset-head';
 import { NextStepBar } from '@/app/(desk)/assets/next-step';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
@@ -16,12 +14,6 @@ import { UrlProofCard } from './url-proof-card';
 
 type Params = { params: Promise<{ assetId: string }> };
 type Props = Params & { searchParams: Promise<{ edit?: string | string[] }> };
-
-export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const { connection } = await readConnection((await params).assetId);
-  const t = await getTranslations('connection');
-  return { title: `${t('title')} · ${connection.asset.name}` };
-}
 
 /** What an asset declares about its interfaces, and the results of its test cases. */
 export default async function ConnectionPage({ params, searchParams }: Props) {

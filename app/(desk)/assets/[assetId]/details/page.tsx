@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AssetHead } from '@/app/(desk)/assets/asset-head';
 import { EditBlockNotice } from '@/app/(desk)/assets/edit-block-notice';
@@ -15,12 +14,6 @@ import { DetailsForm } from './details-form';
 
 type Params = { params: Promise<{ assetId: string }> };
 type Props = Params & { searchParams: Promise<Search> };
-
-export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const { assetId } = await params;
-  const [{ hub }, t] = await Promise.all([readHub(assetId), getTranslations('assets')]);
-  return { title: `${t('sections.details.title')} · ${hub.asset.name}` };
-}
 
 /** Name and description of an asset: they save by themselves. */
 export default async function AssetDetailsPage({ params, searchParams }: Props) {

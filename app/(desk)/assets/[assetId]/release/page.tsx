@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/components/card';
 import { ClientMessages } from '@/app/components/client-messages';
@@ -14,13 +13,6 @@ import { readRelease } from './read-release';
 import { ReleaseForm } from './release-form';
 
 type Params = { params: Promise<{ assetId: string }> };
-
-export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const { release } = await readRelease((await params).assetId);
-  return {
-    title: (await getTranslations('products.release'))('title', { name: release.assessed.asset.name }),
-  };
-}
 
 /** Releasing an asset as a product: what is in the way first, then the form. */
 export default async function ReleasePage({ params }: Params) {

@@ -1,5 +1,4 @@
 import { Globe } from 'lucide-react';
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AssetHead } from '@/app/(desk)/assets/asset-head';
 import { NextStepBar } from '@/app/(desk)/assets/next-step';
@@ -16,12 +15,6 @@ import { readSelfCheck } from './read-self-check';
 import { WebsiteScanCard } from './website-scan-card';
 
 type Params = { params: Promise<{ assetId: string }> };
-
-export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const { assetId } = await params;
-  const [{ hub }, t] = await Promise.all([readSelfCheck(assetId), getTranslations('assets')]);
-  return { title: `${t('sections.selfCheck.title')} · ${hub.asset.name}` };
-}
 
 /** The scans of an asset's websites: the newest of each, until when it counts, and the button for the next. */
 export default async function AssetSelfCheckPage({ params }: Params) {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AssetHead } from '@/app/(desk)/assets/asset-head';
 import { EditBlockNotice } from '@/app/(desk)/assets/edit-block-notice';
@@ -21,11 +20,6 @@ type Props = {
 async function readProps({ params, searchParams }: Props) {
   const [{ assetId }, { search, page }] = await Promise.all([params, searchParams]);
   return readAssetWebsites(assetId, firstValue(search), firstValue(page));
-}
-
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const [{ hub }, t] = await Promise.all([readProps(props), getTranslations('assets')]);
-  return { title: `${t('sections.websites.title')} · ${hub.asset.name}` };
 }
 
 /** The websites that an asset is sold with: how far each is, and which others could be chosen. */

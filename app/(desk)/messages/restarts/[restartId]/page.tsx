@@ -1,5 +1,4 @@
 import { Ban, Check, Hourglass, LoaderCircle, OctagonAlert } from 'lucide-react';
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
 import { MessageName } from '@/app/(desk)/messages/message-name';
@@ -20,10 +19,6 @@ const LOOKS: Record<Row['state'], PillLook> = {
   FAILED: { tone: 'attention', icon: OctagonAlert },
   NOT_SENT: { tone: 'neutral', icon: Ban },
 };
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('messages.restart.result'))('title') };
-}
 
 /** What became of messages that were sent again, one by one, while it happens and afterwards. */
 export default async function RestartResultPage({ params }: { params: Promise<{ restartId: string }> }) {

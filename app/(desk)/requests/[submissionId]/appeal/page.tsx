@@ -1,5 +1,3 @@
-import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { ConversationCard } from '@/app/(desk)/requests/[submissionId]/conversation-card';
 import { ClientMessages } from '@/app/components/client-messages';
 import { firstValue, type Search } from '@/app/search-parameters';
@@ -21,11 +19,6 @@ type Props = {
 async function readProps({ params, searchParams }: Props) {
   const [{ submissionId }, { finding }] = await Promise.all([params, searchParams]);
   return readAppeal(submissionId, firstValue(finding) || null);
-}
-
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const [{ appeal }, t] = await Promise.all([readProps(props), getTranslations('appeals')]);
-  return { title: t('title', { name: appeal.assetName, number: appeal.submission.number }) };
 }
 
 /** The appeal of a request: findings and their completeness on the left, the conclusion of one of them on the right. */

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
@@ -23,11 +22,6 @@ async function readProps({ params, searchParams }: Props) {
   return readEndpoint(endpointId, firstValue(page), firstValue(delivery));
 }
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const [{ endpoint }, t] = await Promise.all([readProps(props), getTranslations('settings.webhooks')]);
-  return { title: `${t('title')} · ${new URL(endpoint.url).host}` };
-}
-
 /** One webhook: its state, what it is sent, and the log; the delivery that is looked at is in the address. */
 export default async function WebhookPage(props: Props) {
   const { context, endpoint, deliveries, delivery } = await readProps(props);
@@ -35,7 +29,7 @@ export default async function WebhookPage(props: Props) {
   const isOn = endpoint.disabledAt === null;
   const isUnderWay = deliveries.rows.some(({ attempts, status }) => status === 'QUEUED' && attempts === 0);
   return (
-    <SettingsFrame section="webhooks" lead={t('lead')} context={context}>
+    <SettingsFrame section="webhooks" subject={new URL(endpoint.url).host} lead={t('lead')} context={context}>
       {isUnderWay && <PageRefresher />}
       <div className="flex flex-col gap-6">
         <Card title={<span className="font-mono wrap-anywhere">{endpoint.url}</span>}>

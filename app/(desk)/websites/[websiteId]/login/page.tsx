@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { findRemedy } from '@/app/(desk)/websites/find-remedy';
 import { WebsiteHead } from '@/app/(desk)/websites/website-head';
@@ -15,12 +14,6 @@ import { readLogin } from './read-login';
 import { TryCard } from './try-card';
 
 type Params = { params: Promise<{ websiteId: string }> };
-
-export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const { website } = await readLogin((await params).websiteId);
-  const t = await getTranslations('websites.tabs');
-  return { title: `${t('login')} · ${website.name}` };
-}
 
 export default async function LoginPage({ params }: Params) {
   const { websiteId } = await params;

@@ -1,5 +1,4 @@
 import { Radar } from 'lucide-react';
-import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
@@ -28,12 +27,6 @@ type Props = { params: Promise<{ websiteId: string }>; searchParams: Promise<{ p
 async function readProps({ params, searchParams }: Props) {
   const [{ websiteId }, { page }] = await Promise.all([params, searchParams]);
   return readWebsiteScans(websiteId, typeof page === 'string' ? page : null);
-}
-
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { website } = await readProps(props);
-  const t = await getTranslations('websites.tabs');
-  return { title: `${t('scans')} · ${website.name}` };
 }
 
 export default async function WebsiteScansPage(props: Props) {

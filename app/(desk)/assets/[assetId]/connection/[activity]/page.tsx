@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { CasePill } from '@/app/(desk)/assets/[assetId]/connection/case-pill';
 import { ConnectionBlockNotice } from '@/app/(desk)/assets/[assetId]/connection/connection-block-notice';
@@ -27,11 +26,6 @@ async function readParams({ params, searchParams }: Params) {
   return readCasePage(assetId, activity, typeof chosen === 'string' ? chosen : null);
 }
 
-export async function generateMetadata(params: Params): Promise<Metadata> {
-  const { connection, row, entry } = (await readParams(params)).details;
-  return { title: [entry.name || row.activity, connection.asset.name].join(' · ') };
-}
-
 /** One interface: its cases, the request builder, and what the seller answered last. */
 export default async function CasePage(params: Params) {
   const { context, details } = await readParams(params);
@@ -49,6 +43,7 @@ export default async function CasePage(params: Params) {
       {isRunning && <PageRefresher everyMs={1_000} />}
       <PageHeader
         title={activity}
+        tabTitle={[entry.name || activity, asset.name]}
         crumbs={[
           { label: t('assets'), href: '/assets' },
           { label: asset.name, href: assetPath(asset.id) },

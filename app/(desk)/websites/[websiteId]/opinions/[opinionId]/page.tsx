@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { deleteOpinionAction } from '@/app/(desk)/websites/[websiteId]/opinions/actions';
 import { Card } from '@/app/components/card';
@@ -23,12 +22,6 @@ async function readProps({ params, searchParams }: Props) {
   return readComparedOpinion(websiteId, opinionId, typeof page === 'string' ? page : null);
 }
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { website, compared } = await readProps(props);
-  const t = await getTranslations('opinions');
-  return { title: `${t('crumb', { tool: compared.opinion.tool })} · ${website.name}` };
-}
-
 export default async function OpinionPage(props: Props) {
   const { context, website, compared } = await readProps(props);
   const { opinion, rows } = compared;
@@ -41,6 +34,7 @@ export default async function OpinionPage(props: Props) {
     <ClientMessages namespaces={['opinions']}>
       <PageHeader
         title={title}
+        tabTitle={[title, website.name]}
         crumbs={[
           { label: websites('title'), href: '/websites' },
           { label: website.name, href: websitePath(website.id, 'scans') },

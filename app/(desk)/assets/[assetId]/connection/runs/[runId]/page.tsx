@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { DiagnosisList } from '@/app/(desk)/assets/[assetId]/connection/run/diagnosis-list';
 import { RunOutcome } from '@/app/(desk)/assets/[assetId]/connection/run/run-outcome';
@@ -16,13 +15,6 @@ import { readRun } from './read-run';
 
 type Params = { params: Promise<{ assetId: string; runId: string }> };
 
-export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const { assetId, runId } = await params;
-  const { assessed } = await readRun(assetId, runId);
-  const t = await getTranslations('connection-run');
-  return { title: `${t('runTitle')} · ${assessed.asset.name}` };
-}
-
 /** One run in full: how it ended, each cause once, and every part with its calls. */
 export default async function RunPage({ params }: Params) {
   const { assetId, runId } = await params;
@@ -38,6 +30,7 @@ export default async function RunPage({ params }: Params) {
       {isUnderWay(run) && <PageRefresher everyMs={1_000} />}
       <PageHeader
         title={t('runTitle')}
+        tabTitle={[t('runTitle'), asset.name]}
         crumbs={[
           { label: connection('assets'), href: '/assets' },
           { label: asset.name, href: assetPath(asset.id) },
