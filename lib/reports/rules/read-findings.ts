@@ -115,17 +115,19 @@ class FindingsReader {
   /** Lists our cells that say something else than the report does in any language; a column that is gone changes nothing. */
   #compare(place: Place, row: SheetRow, columns: ChosenSheet['columns'], id: string): void {
     const finding = this.#findings.get(id);
+    if (!finding) return;
     const texts = new Map<Translate, Record<ColumnKey, string>>();
-    const textsIn = (t: Translate): Record<ColumnKey, string> | undefined => {
-      if (finding && !texts.has(t)) texts.set(t, comparable(reportRow(finding, undefined, t)));
-      return texts.get(t);
+    const textsIn = (t: Translate): Record<ColumnKey, string> => {
+      const known = texts.get(t) ?? reportRow(finding, undefined, t);
+      texts.set(t, known);
+      return known;
     };
     for (const key of OUR_COLUMNS) {
       const column = columns.get(key);
       if (column === undefined) continue;
       const { text, refused } = contentAt(row, column);
-      const seen = comparableText(text).toLowerCase();
-      const said = refused === null ? this.#languages.find((t) => textsIn(t)?.[key] === seen) : undefined;
+      const said =
+        refused === null ? this.#languages.find((t) => isSameText(textsIn(t)[key], text)) : undefined;
       if (said === undefined) this.#ignore(place, row, column);
       else if (said !== this.#languages[0])
         this.#languages = [said, ...this.#languages.filter((t) => t !== said)];
@@ -145,10 +147,9 @@ class FindingsReader {
 
 type Place = { sheet: string; row: number };
 
-function comparable(texts: Record<ColumnKey, string>): Record<ColumnKey, string> {
-  const entries = Object.entries(texts).map(([key, text]) => [key, comparableText(text).toLowerCase()]);
-  return Object.fromEntries(entries) as Record<ColumnKey, string>;
-}
+/** Most cells come back as they were written. */
+const isSameText = (written: string, read: string): boolean =>
+  written === read || comparableText(written).toLowerCase() === comparableText(read).toLowerCase();
 
 /** One conclusion a finding. Where it is in several rows, those that are filled in have to say the same. */
 function settle(found: ReadonlyMap<string, readonly Found[]>): Pick<FindingsReading, 'rows' | 'problems'> {
