@@ -6,7 +6,8 @@ const MAX_DEPTH = 100;
 
 /**
  * Checks what came in at an edge. A problem's message is a key below `errors.`: the schema's own message where it is
- * one (`field.tooLong`), else `field.invalid`. Texts with NUL, which the database does not take, are invalid everywhere.
+ * one (`field.tooLong`), else `field.invalid`. Texts and names with NUL or half a surrogate pair,
+ * which the database does not keep, are invalid everywhere.
  * @param checkRules what rules say that the schema does not know, of the members that can be read: a form hears of all of
  *   its problems in one round
  * @throws AppError VALIDATION with one problem a field
@@ -20,7 +21,10 @@ export function parseInput<S extends z.ZodType>(
   if (tooDeep) throw invalidField(tooDeep[0] ?? '');
   const parsed = schema.safeParse(input);
   if (parsed.success) {
-    const unstorable = firstMember(parsed.data, (value) => typeof value === 'string' && value.includes('\0'));
+    const unstorable = firstMember(
+      parsed.data,
+      (value, path) => isUnstorable(value) || isUnstorable(path.at(-1)),
+    );
     if (unstorable) throw invalidField(unstorable.join('.'));
     const fields = checkRules(parsed.data as Partial<z.output<S>>);
     if (fields.length > 0) throw new AppError('VALIDATION', { message: 'validation', fields });
@@ -45,6 +49,9 @@ function readableMembers<S extends z.ZodType>(schema: S, input: unknown): Partia
   });
   return Object.fromEntries(members) as Partial<z.output<S>>;
 }
+
+const isUnstorable = (value: unknown): boolean =>
+  typeof value === 'string' && (value.includes('\0') || !value.isWellFormed());
 
 const invalidField = (field: string) =>
   new AppError('VALIDATION', { message: 'validation', fields: [{ field, message: 'field.invalid' }] });

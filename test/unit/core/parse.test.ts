@@ -11,6 +11,17 @@ const readProblems = (schema: z.ZodType, input: unknown): unknown => {
 };
 
 describe('input at an edge', () => {
+  it.each(['\ud83d', '\ude00', '\ude00\ud83d', 'a\ud800b'])(
+    'may hold no half of a surrogate pair, which the database would replace: %j',
+    (half) => {
+      const schema = z.object({ rows: z.array(z.record(z.string(), z.string())) });
+      for (const row of [{ value: half }, { [half]: 'value' }])
+        expect(readProblems(schema, { rows: [row] })).toMatchObject({ details: { fields: [{}] } });
+      const whole = { rows: [{ '\u{1f600}': '\u{1f600}' }] };
+      expect(readProblems(schema, whole)).toEqual({ parsed: whole });
+    },
+  );
+
   it('may hold no NUL, which the database does not take, at whatever depth', () => {
     const schema = z.object({ name: z.string(), rows: z.array(z.object({ value: z.string() })) });
     expect(readProblems(schema, { name: 'a', rows: [{ value: 'b' }, { value: 'c\0' }] })).toMatchObject({
