@@ -19,6 +19,7 @@ import type connectionSignature from './messages/en/connection-signature.json';
 import type conversation from './messages/en/conversation.json';
 import type decisions from './messages/en/decisions.json';
 import type errors from './messages/en/errors.json';
+import type errorsApi from './messages/en/errors-api.json';
 import type errorsAppeals from './messages/en/errors-appeals.json';
 import type errorsAssets from './messages/en/errors-assets.json';
 import type errorsAuth from './messages/en/errors-auth.json';
@@ -139,6 +140,7 @@ export type AppMessages = {
   websites: typeof websites;
   xray: typeof xray;
   errors: typeof errors & {
+    api: typeof errorsApi;
     appeals: typeof errorsAppeals;
     assets: typeof errorsAssets;
     auth: typeof errorsAuth;
