@@ -30,7 +30,15 @@ export async function makeApiKey(context: Context, input: unknown): Promise<{ ke
     await lockKeyOwner(tx, scope);
     if ((await countApiKeys(tx, scope)) >= API_KEYS_MAXIMUM)
       throw limitExceeded('api.tooManyKeys', { values: { maximum: API_KEYS_MAXIMUM } });
-    await insertApiKey(tx, scope, { id, name, hint, scopes, tokenHash: hashOfToken(key), createdAt, expiresAt });
+    await insertApiKey(tx, scope, {
+      id,
+      name,
+      hint,
+      scopes,
+      tokenHash: hashOfToken(key),
+      createdAt,
+      expiresAt,
+    });
     await recordAudit(tx, context, {
       event: 'apiKey.made',
       organizationId: scope.organizationId,

@@ -17,10 +17,7 @@ export type ApiKeyRow = {
 };
 
 /** Newest first. */
-export async function findApiKeys(
-  db: Database,
-  { organizationId }: OrganizationScope,
-): Promise<ApiKeyRow[]> {
+export async function findApiKeys(db: Database, { organizationId }: OrganizationScope): Promise<ApiKeyRow[]> {
   const rows = await db.apiKey.findMany({
     where: { organizationId },
     omit: { tokenHash: true },

@@ -81,7 +81,8 @@ export function authorisePlatform(
   permission: PlatformPermission,
 ): PlatformScope & { userId: string } {
   const { actor } = context;
-  if (actor.kind !== 'person' || actor.apiKey || !mayOnPlatform(actor.platformRoles, permission)) throw forbidden(permission);
+  if (actor.kind !== 'person' || actor.apiKey || !mayOnPlatform(actor.platformRoles, permission))
+    throw forbidden(permission);
   return { userId: actor.userId, reads: context.reads } as PlatformScope & { userId: string };
 }
 

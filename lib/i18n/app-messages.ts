@@ -1,6 +1,7 @@
 import type { MessageKeys, NestedKeyOf } from 'next-intl';
 import type { Locale } from './locales';
 import type agreement from './messages/en/agreement.json';
+import type api from './messages/en/api.json';
 import type appeals from './messages/en/appeals.json';
 import type assets from './messages/en/assets.json';
 import type audit from './messages/en/audit.json';
@@ -83,6 +84,7 @@ import type xray from './messages/en/xray.json';
 /** The texts of the first language, as types: a key that is not there does not compile. */
 export type AppMessages = {
   agreement: typeof agreement;
+  api: typeof api;
   appeals: typeof appeals;
   assets: typeof assets;
   audit: typeof audit;

@@ -13,7 +13,8 @@ describe('the scopes of API keys', () => {
   it('read nothing that a viewer may not, and all keys read', () => {
     expect(reading.every((permission) => mayInOrganization('VIEWER', permission))).toBe(true);
     expect(reading.every((permission) => /\.(view|download)$/.test(permission))).toBe(true);
-    for (const scope of CHOSEN_SCOPES) expect(permissionsOfScopes([scope])).toEqual(expect.arrayContaining(reading));
+    for (const scope of CHOSEN_SCOPES)
+      expect(permissionsOfScopes([scope])).toEqual(expect.arrayContaining(reading));
   });
 
   it('add something each, and nothing twice', () => {

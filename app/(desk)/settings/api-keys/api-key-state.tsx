@@ -19,7 +19,9 @@ export function ApiKeyState({ state, expiresAt, madeBy }: ListedApiKey) {
       <span className="text-13 text-muted">
         {state === 'PAUSED'
           ? t('paused', { name: madeBy })
-          : t.rich(state === 'EXPIRED' ? 'since' : 'until', { at: () => <DateTime at={expiresAt} isDayOnly /> })}
+          : t.rich(state === 'EXPIRED' ? 'since' : 'until', {
+              at: () => <DateTime at={expiresAt} isDayOnly />,
+            })}
       </span>
     </span>
   );

@@ -44,13 +44,13 @@ export function MakeApiKeyForm({ nameLength, days, usualDays }: MakeApiKeyFormPr
           autoComplete="off"
         />
         <ScopeFields />
-        <Select name="days" label={t('lasts')} hint={t('lastsHint')} defaultValue={String(usualDays)}>
-          {days.map((count) => (
-            <option key={count} value={count}>
-              {t('days', { count })}
-            </option>
-          ))}
-        </Select>
+        <Select
+          name="days"
+          label={t('lasts')}
+          hint={t('lastsHint')}
+          defaultValue={String(usualDays)}
+          options={days.map((count) => ({ value: String(count), label: t('days', { count }) }))}
+        />
         <div>
           <SubmitButton>{t('addSubmit')}</SubmitButton>
         </div>

@@ -65,7 +65,9 @@ async function keyColumns(): Promise<Column<ListedApiKey>[]> {
         <span className="flex min-w-0 flex-col">
           <span className="wrap-anywhere">{name}</span>
           <span className="font-mono text-13 font-normal text-muted">{hint}…</span>
-          <span className="text-13 font-normal wrap-anywhere text-muted">{t('madeBy', { name: madeBy })}</span>
+          <span className="text-13 font-normal wrap-anywhere text-muted">
+            {t('madeBy', { name: madeBy })}
+          </span>
         </span>
       ),
     },
