@@ -203,7 +203,7 @@ export async function findAssets(
 }
 
 /** Newest first. */
-export async function findAssetsAfter(
+export async function findAssetsFrom(
   db: Database,
   { organizationId }: OrganizationScope,
   keyset: Keyset,

@@ -13,11 +13,7 @@ export function OperationEntry({ operation, root }: { operation: Operation; root
   const { id, method, path, scope, query, body, answer, status } = operation;
   const names = Object.keys(query.shape);
   const items: Definition[] = [{ term: t('page.scope'), value: scope }];
-  if (names.length > 0)
-    items.push({
-      term: t('page.query'),
-      value: <span className="font-mono text-13">{names.join(', ')}</span>,
-    });
+  if (names.length > 0) items.push({ term: t('page.query'), value: <Names names={names} /> });
   return (
     <article id={id} className="flex min-w-0 scroll-mt-20 flex-col gap-3 py-5 first:pt-1 last:pb-1">
       <h3 className="font-mono text-13 font-semibold wrap-anywhere">
@@ -47,5 +43,15 @@ export function OperationEntry({ operation, root }: { operation: Operation; root
         )}
       </Folded>
     </article>
+  );
+}
+
+function Names({ names }: { names: readonly string[] }) {
+  return (
+    <span className="flex flex-wrap gap-x-3 font-mono text-13">
+      {names.map((name) => (
+        <span key={name}>{name}</span>
+      ))}
+    </span>
   );
 }

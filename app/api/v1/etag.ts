@@ -7,7 +7,8 @@ import type { KeyContext } from '@/lib/api-keys/authenticate-api-key';
 import { preconditionFailed } from '@/lib/core/errors';
 
 /** The same for the same bytes. */
-export const etagOf = (json: string): string => `"${createHash('sha256').update(json).digest('base64url')}"`;
+export const makeEtag = (json: string): string =>
+  `"${createHash('sha256').update(json).digest('base64url')}"`;
 
 const tagsIn = (header: string): string[] => header.split(',').map((tag) => tag.trim());
 
@@ -31,7 +32,7 @@ export async function matchVersion(headers: Headers, asked: Asked, body: unknown
   if (!reading) return body;
   const { params, context } = asked;
   const current = await callOperation(reading, context, { params, query: {}, body: undefined });
-  const etag = etagOf(JSON.stringify(current));
+  const etag = makeEtag(JSON.stringify(current));
   if (!tagsIn(tags).some((tag) => tag === '*' || tag === etag)) throw preconditionFailed('api.changed');
   if (!asked.operation.isVersioned || typeof body !== 'object' || body === null || 'version' in body)
     return body;

@@ -44,13 +44,13 @@ function describeFailure(thrown: unknown, t: Translator, reference: string) {
   const more: Record<string, string> = {};
   if (code === 'UNAVAILABLE') more['Retry-After'] = String(RETRY_AFTER_SECONDS);
   if (code === 'UNAUTHENTICATED') more['WWW-Authenticate'] = 'Bearer realm="Preflight"';
-  const errors = fields.map(({ field, message: detail }) => ({ detail, ...placeOf(field) }));
+  const errors = fields.map(({ field, message: detail }) => ({ detail, ...toPlace(field) }));
   const extra = { ...(errors.length > 0 && { errors }), ...(data !== undefined && { data }) };
   return { status: ERROR_STATUS[code], code, detail: message, more, extra };
 }
 
 /** A member of the body as a JSON pointer (RFC 6901), or a parameter of the query. */
-const placeOf = (field: string) =>
+const toPlace = (field: string) =>
   field.startsWith('query.')
     ? { parameter: field.slice('query.'.length) }
     : {

@@ -13,7 +13,7 @@ export function requireJsonAccepted(headers: Headers): void {
 }
 
 /** Each parameter by its name; one that is there twice is a list, which no parameter takes. */
-export function readQuery({ url }: Request): Record<string, unknown> {
+export function readSearch({ url }: Request): Record<string, unknown> {
   const { searchParams } = new URL(url);
   const names = [...new Set(searchParams.keys())];
   return Object.fromEntries(
@@ -60,7 +60,7 @@ export async function readBody(request: Request, mostKib: number): Promise<strin
 }
 
 /** @throws AppError VALIDATION */
-export function parseBody(text: string): unknown {
+export function parseJsonBody(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {

@@ -12,7 +12,7 @@ import { getReadiness } from '@/lib/submissions/get-readiness';
 import { modifyAsset } from '@/lib/submissions/modify-asset';
 import { addWebsiteSchema } from '@/lib/websites/schemas';
 import { type Operation, toOperation } from '../operation';
-import { listOf, listQuery, toKeyset, toList } from '../rules/lists';
+import { listQuery, toKeyset, toList, toListShape } from '../rules/lists';
 import { assetShape, readinessShape } from '../shapes/asset';
 import { id } from '../shapes/instant';
 
@@ -24,7 +24,7 @@ export const ASSET_OPERATIONS: readonly Operation[] = [
     path: '/assets',
     scope: 'READ',
     query: listQuery,
-    answer: listOf(assetShape),
+    answer: toListShape(assetShape),
     run: async (context, { query }) => toList(await listAssetsAfter(context, toKeyset(query))),
   }),
   toOperation({

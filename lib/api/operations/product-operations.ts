@@ -8,7 +8,7 @@ import { releaseProduct } from '@/lib/products/release-product';
 import { editProductNoteSchema, releaseFields } from '@/lib/products/schemas';
 import { withdrawProduct } from '@/lib/products/withdraw-product';
 import { type Operation, toOperation } from '../operation';
-import { listOf, listQuery, toKeyset, toList } from '../rules/lists';
+import { listQuery, toKeyset, toList, toListShape } from '../rules/lists';
 import { productShape } from '../shapes/product';
 
 const toProduct = ({ product, flags }: FlaggedProduct) => ({ ...product, flags });
@@ -21,7 +21,7 @@ export const PRODUCT_OPERATIONS: readonly Operation[] = [
     path: '/products',
     scope: 'READ',
     query: listQuery,
-    answer: listOf(productShape),
+    answer: toListShape(productShape),
     run: async (context, { query }) => {
       const { rows, next } = await listProductsAfter(context, toKeyset(query));
       return toList({ rows: rows.map(toProduct), next });

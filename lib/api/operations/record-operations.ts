@@ -9,7 +9,7 @@ import { readCursor } from '@/lib/messages/rules/page-cursor';
 import { messageFilterSchema } from '@/lib/messages/schemas';
 import { type Operation, toOperation } from '../operation';
 import { apiCursor, toApiCursor } from '../rules/api-cursor';
-import { listOf } from '../rules/lists';
+import { toListShape } from '../rules/lists';
 import { auditShape } from '../shapes/audit';
 import { calendarShape } from '../shapes/calendar';
 import { messageDetails, messageShape } from '../shapes/message';
@@ -50,7 +50,7 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
     path: '/messages',
     scope: 'READ',
     query: messageQuery,
-    answer: listOf(messageShape),
+    answer: toListShape(messageShape),
     run: async (context, { query: { cursor, ...filter } }) => {
       const { rows, older } = await listMessages(context, { ...filter, older: cursor });
       return { data: rows, next: older === null ? null : toApiCursor(older) };
@@ -89,7 +89,7 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
     path: '/audit',
     scope: 'READ',
     query: auditQuery,
-    answer: listOf(auditShape),
+    answer: toListShape(auditShape),
     run: async (context, { query: { cursor, ...filter } }) => {
       const { rows, older } = await listAudit(context, { ...filter, older: cursor });
       return { data: rows, next: older === null ? null : toApiCursor(String(older)) };

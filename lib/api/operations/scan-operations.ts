@@ -6,7 +6,7 @@ import { requestScan } from '@/lib/scans/request-scan';
 import { getWebsite } from '@/lib/websites/get-website';
 import { type Operation, toOperation } from '../operation';
 import { apiCursor, toApiCursor } from '../rules/api-cursor';
-import { listOf, listQuery, toKeyset, toList } from '../rules/lists';
+import { listQuery, toKeyset, toList, toListShape } from '../rules/lists';
 import { findingShape, scanShape } from '../shapes/scan';
 
 /** Findings are numbered within their scan. */
@@ -20,7 +20,7 @@ export const SCAN_OPERATIONS: readonly Operation[] = [
     path: '/scans',
     scope: 'READ',
     query: listQuery,
-    answer: listOf(scanShape),
+    answer: toListShape(scanShape),
     run: async (context, { query }) => toList(await listScansAfter(context, toKeyset(query))),
   }),
   toOperation({
@@ -30,7 +30,7 @@ export const SCAN_OPERATIONS: readonly Operation[] = [
     path: '/websites/{websiteId}/scans',
     scope: 'READ',
     query: listQuery,
-    answer: listOf(scanShape),
+    answer: toListShape(scanShape),
     run: async (context, { params, query }) => {
       await getWebsite(context, params.websiteId);
       return toList(await listScansAfter(context, { ...params, ...toKeyset(query) }));
@@ -77,7 +77,7 @@ export const SCAN_OPERATIONS: readonly Operation[] = [
     path: '/scans/{scanId}/findings',
     scope: 'READ',
     query: listQuery.extend({ cursor: apiCursor(isNumber).optional() }),
-    answer: listOf(findingShape),
+    answer: toListShape(findingShape),
     run: async (context, { params, query: { cursor, limit } }) => {
       const { findings } = await getScanReport(context, params.scanId);
       const rest = findings.filter(({ number }) => number > Number(cursor ?? 0));

@@ -6,7 +6,7 @@ import { listSubmissionsAfter } from '@/lib/submissions/newest/list-submissions-
 import { submitForReview } from '@/lib/submissions/submit-for-review';
 import { withdrawSubmission } from '@/lib/submissions/withdraw-submission';
 import { type Operation, toOperation } from '../operation';
-import { listOf, listQuery, toKeyset, toList } from '../rules/lists';
+import { listQuery, toKeyset, toList, toListShape } from '../rules/lists';
 import { submissionDetails, submissionShape } from '../shapes/submission';
 
 const toDetails = ({ submission, scans, ...rest }: SubmissionDetails) => ({
@@ -23,7 +23,7 @@ export const SUBMISSION_OPERATIONS: readonly Operation[] = [
     path: '/submissions',
     scope: 'READ',
     query: listQuery,
-    answer: listOf(submissionShape),
+    answer: toListShape(submissionShape),
     run: async (context, { query }) => toList(await listSubmissionsAfter(context, toKeyset(query))),
   }),
   toOperation({
@@ -33,7 +33,7 @@ export const SUBMISSION_OPERATIONS: readonly Operation[] = [
     path: '/assets/{assetId}/submissions',
     scope: 'READ',
     query: listQuery,
-    answer: listOf(submissionShape),
+    answer: toListShape(submissionShape),
     run: async (context, { params, query }) => {
       await getAsset(context, params.assetId);
       return toList(await listSubmissionsAfter(context, { ...params, ...toKeyset(query) }));

@@ -12,7 +12,7 @@ import { removeWebsite } from '@/lib/websites/remove-website';
 import { renameWebsite } from '@/lib/websites/rename-website';
 import { addWebsiteSchema, renameWebsiteSchema } from '@/lib/websites/schemas';
 import { type Operation, toOperation } from '../operation';
-import { listOf, listQuery, toKeyset, toList } from '../rules/lists';
+import { listQuery, toKeyset, toList, toListShape } from '../rules/lists';
 import { ladderShape, ownershipShape, verificationFile, websiteShape } from '../shapes/website';
 
 export const WEBSITE_OPERATIONS: readonly Operation[] = [
@@ -23,7 +23,7 @@ export const WEBSITE_OPERATIONS: readonly Operation[] = [
     path: '/websites',
     scope: 'READ',
     query: listQuery,
-    answer: listOf(websiteShape),
+    answer: toListShape(websiteShape),
     run: async (context, { query }) => toList(await listWebsitesAfter(context, toKeyset(query))),
   }),
   toOperation({

@@ -25,3 +25,8 @@ export class ApiRefusal extends Error {
     this.status = REFUSAL_STATUS[code];
   }
 }
+
+export function methodNotAllowed(methods: readonly string[]): ApiRefusal {
+  const allowed = methods.join(', ');
+  return new ApiRefusal('METHOD_NOT_ALLOWED', 'api.methodNotAllowed', { allowed }, { Allow: allowed });
+}

@@ -10,7 +10,7 @@ export const listQuery = z.strictObject({
 });
 
 /** A page of a list; `next` is the cursor of the page after it, null on the last one. */
-export const listOf = <Row extends z.ZodType>(row: Row) =>
+export const toListShape = <Row extends z.ZodType>(row: Row) =>
   z.object({ data: z.array(row), next: z.string().nullable() });
 
 export const toKeyset = ({ cursor, limit }: z.output<typeof listQuery>) => ({ after: cursor ?? null, limit });

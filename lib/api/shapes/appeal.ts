@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REVIEWING } from '@/lib/lifecycle/rules/status';
 import { CONCLUSIONS } from '@/lib/reports/rules/conclusion';
 import { id, instant } from './instant';
 
@@ -15,7 +16,7 @@ const assessment = z.object({
 
 export const appealShape = z.object({
   submissionId: id,
-  state: z.enum(['CAN_OPEN', 'EDITABLE', 'REVIEWING', 'CLOSED']),
+  state: z.enum(['CAN_OPEN', 'EDITABLE', REVIEWING, 'CLOSED']),
   appeal: z
     .object({
       id,

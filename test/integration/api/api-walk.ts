@@ -113,10 +113,14 @@ export const API_WALK: Record<OperationId, Prepare> = {
   getReadiness: (one) => asset(one),
   modifyAsset: of(async (one) => ({ assetId: (await approvedAsset(one)).id }), 'assetId'),
   addAssetWebsite: (one) => asset(one, { body: { address: `https://${newId()}.example.com` } }),
-  removeAssetWebsite: of(async (one) => {
-    const { id, sites } = await readyAsset(one);
-    return { assetId: id, websiteId: sites[0]?.id };
-  }, 'assetId', 'websiteId'),
+  removeAssetWebsite: of(
+    async (one) => {
+      const { id, sites } = await readyAsset(one);
+      return { assetId: id, websiteId: sites[0]?.id };
+    },
+    'assetId',
+    'websiteId',
+  ),
   listWebsites: async (one) => ({ ...(await website(one)), params: {} }),
   addWebsite: async () => ({ body: { address: `https://${newId()}.example.com`, name: 'Shop' } }),
   getWebsite: (one) => website(one),
@@ -124,7 +128,8 @@ export const API_WALK: Record<OperationId, Prepare> = {
   removeWebsite: (one) => website(one),
   getOwnership: async (one) => of(closedSite, 'websiteId')(one),
   makeVerificationFile: (one) => website(one, { body: {} }),
-  verifyWebsite: (one) => of(closedSite, 'websiteId')(one, { body: { acceptedAgreement: CURRENT_AGREEMENT } }),
+  verifyWebsite: (one) =>
+    of(closedSite, 'websiteId')(one, { body: { acceptedAgreement: CURRENT_AGREEMENT } }),
   releaseHost: async (one) => {
     const { websiteId, host } = await site(one);
     return { params: { websiteId }, body: { typedHost: host } };
@@ -179,10 +184,15 @@ export const API_WALK: Record<OperationId, Prepare> = {
     await keptMessage(one, (await draft(one)).assetId);
     return { query: 'result=passed' };
   },
-  getMessage: of(async (one) => ({ messageId: await keptMessage(one, (await draft(one)).assetId) }), 'messageId'),
+  getMessage: of(
+    async (one) => ({ messageId: await keptMessage(one, (await draft(one)).assetId) }),
+    'messageId',
+  ),
   getCalendar: async (one) => {
     await readyAsset(one);
-    return { query: `month=${new Date(one.clock.now().getTime() + 30 * 86_400_000).toISOString().slice(0, 7)}` };
+    return {
+      query: `month=${new Date(one.clock.now().getTime() + 30 * 86_400_000).toISOString().slice(0, 7)}`,
+    };
   },
   listAudit: async (one) => ({ ...(await asset(one)), params: {}, query: 'subject=asset' }),
 };

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { GET as getDocument } from '@/app/api/v1/openapi.json/route';
-import { API_SCOPES, type ApiScope, type ChosenScope } from '@/lib/api-keys/rules/api-scopes';
 import { OPERATIONS } from '@/lib/api/operations';
+import { API_SCOPES, type ApiScope, type ChosenScope } from '@/lib/api-keys/rules/api-scopes';
 import { database } from '@/lib/db/client';
 import { API_WALK, type WalkStep } from './api-walk';
 import { callApi, keyWith, pastOrganization } from './call-api';
@@ -93,7 +93,10 @@ describe.each(OPERATIONS.map(({ id }) => id))('%s', (id) => {
       for (const [one, key] of keys) if (one !== scope) await expectProblem(await ask(key), 403, 'FORBIDDEN');
 
     if (path.includes('{')) {
-      const stranger = await keyWith(await pastOrganization(), scope === 'READ' ? [] : [scope as ChosenScope]);
+      const stranger = await keyWith(
+        await pastOrganization(),
+        scope === 'READ' ? [] : [scope as ChosenScope],
+      );
       await expectProblem(await ask(stranger), 404, 'NOT_FOUND');
     }
 

@@ -17,12 +17,13 @@ describe('the scopes of API keys', () => {
       expect(permissionsOfScopes([scope])).toEqual(expect.arrayContaining(reading));
   });
 
-  it('add something each, and nothing twice', () => {
+  it('add something each, and but for the draft of a request nothing twice', () => {
     const added = CHOSEN_SCOPES.map((scope) =>
       permissionsOfScopes([scope]).filter((permission) => !reading.includes(permission)),
     );
     for (const permissions of added) expect(permissions).not.toEqual([]);
-    expect(new Set(added.flat()).size).toBe(added.flat().length);
+    const seen = added.flat();
+    expect(seen.filter((permission, index) => seen.indexOf(permission) !== index)).toEqual(['asset.edit']);
   });
 
   it('leave people, ways in and secrets to people', () => {

@@ -6,7 +6,7 @@ import type { KeptAnswer } from '@/lib/api/answers/store';
 import { callOperation, requireScope } from '@/lib/api/call-operation';
 import type { Operation } from '@/lib/api/operation';
 import { OPERATIONS } from '@/lib/api/operations';
-import { ApiRefusal } from '@/lib/api/rules/api-refusal';
+import { methodNotAllowed } from '@/lib/api/rules/api-refusal';
 import { matchOperation } from '@/lib/api/rules/match-operation';
 import { API_PATH } from '@/lib/api/write-openapi';
 import { authenticateApiKey, type KeyContext } from '@/lib/api-keys/authenticate-api-key';
@@ -14,14 +14,18 @@ import { countAttempt } from '@/lib/auth/count-attempt';
 import { type Clock, SECOND_MS } from '@/lib/core/clock';
 import { limitExceeded, notFound } from '@/lib/core/errors';
 import { API_REQUESTS_A_MINUTE } from '@/lib/core/policy';
-import { etagOf, isKnownTag, matchVersion } from './etag';
+import { isKnownTag, makeEtag, matchVersion } from './etag';
 import { problemResponse } from './problem-response';
-import { parseBody, readBody, readIdempotencyKey, readQuery, requireJsonAccepted } from './read-request';
+import { parseJsonBody, readBody, readIdempotencyKey, readSearch, requireJsonAccepted } from './read-request';
 
 type Asked = { operation: Operation; params: Record<string, string>; context: KeyContext };
 
 /** The answer to a program, failures included. @param parts of the path below `/api/v1` */
-export async function answerApi(clock: Clock, request: Request, parts: readonly string[]): Promise<Response> {
+export async function answerProgram(
+  clock: Clock,
+  request: Request,
+  parts: readonly string[],
+): Promise<Response> {
   const reference = chooseReference(request.headers);
   const limits: Record<string, string> = {};
   try {
@@ -57,8 +61,7 @@ function findOperation({ method }: Request, parts: readonly string[]): Omit<Aske
   const match = matchOperation(OPERATIONS, method === 'HEAD' ? 'GET' : method, parts);
   if (match.kind === 'found') return match;
   if (match.kind === 'none') throw notFound('apiPath');
-  const allowed = match.allowed.join(', ');
-  throw new ApiRefusal('METHOD_NOT_ALLOWED', 'api.methodNotAllowed', { allowed }, { Allow: allowed });
+  throw methodNotAllowed(match.allowed);
 }
 
 async function answer(
@@ -81,15 +84,15 @@ async function answer(
 
 async function makeAnswer(request: Request, asked: Asked, text: string): Promise<KeptAnswer> {
   const { operation, params, context } = asked;
-  const query = readQuery(request);
-  const sent = operation.body ? parseBody(text) : undefined;
+  const query = readSearch(request);
+  const sent = operation.body ? parseJsonBody(text) : undefined;
   const body = await matchVersion(request.headers, asked, sent);
   const value = await callOperation(operation, context, { params, query, body });
   const json = value === null ? '' : JSON.stringify(value);
-  return { status: operation.status, headers: headersOf(request, asked, value, json), body: json };
+  return { status: operation.status, headers: buildHeaders(request, asked, value, json), body: json };
 }
 
-function headersOf(
+function buildHeaders(
   { url }: Request,
   { operation, params }: Asked,
   value: unknown,
@@ -101,7 +104,7 @@ function headersOf(
     const place = operation.location.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
     headers.Location = `${API_PATH}${place}${String(id)}`;
   }
-  if (operation.method === 'GET') headers.ETag = etagOf(json);
+  if (operation.method === 'GET') headers.ETag = makeEtag(json);
   if (typeof next === 'string') {
     const { pathname, searchParams } = new URL(url);
     searchParams.set('cursor', next);
