@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { ERROR_STATUS } from '@/lib/core/errors';
 import type { Translator } from '@/lib/i18n/translator';
+import { API_PATH } from './api-path';
 import type { Operation } from './operation';
 import { OPERATIONS } from './operations';
 import { REFUSAL_CODES } from './rules/api-refusal';
 
 type Json = Record<string, unknown>;
 
-export const API_PATH = '/api/v1';
 const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 const ref = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
 

@@ -6,9 +6,9 @@ import { type Definition, DefinitionList } from '@/app/components/definition-lis
 import { DownloadLink } from '@/app/components/download-link';
 import { PageHeader } from '@/app/components/page-header';
 import { requireContext } from '@/app/current-actor';
+import { API_PATH } from '@/lib/api/api-path';
 import { OPERATIONS } from '@/lib/api/operations';
 import { curlExample } from '@/lib/api/rules/curl-example';
-import { API_PATH } from '@/lib/api/write-openapi';
 import { configuration } from '@/lib/config/configuration';
 import { FailureTable } from './failure-table';
 import { OperationEntry } from './operation-entry';
