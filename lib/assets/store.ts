@@ -1,6 +1,7 @@
 import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
 import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
+import { type Keyset, keysetArguments } from '@/lib/core/keyset';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import { readOnce } from '@/lib/db/read-once';
@@ -199,6 +200,21 @@ export async function findAssets(
   });
   const byId = new Map(rows.map((row) => [row.id, toRecord(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Newest first. */
+export async function findAssetsFrom(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  keyset: Keyset,
+): Promise<AssetRecord[]> {
+  const { where, ...place } = keysetArguments(keyset);
+  const rows = await db.asset.findMany({
+    where: { organizationId, deletedAt: null, ...where },
+    include: selection,
+    ...place,
+  });
+  return rows.map(toRecord);
 }
 
 /** Assets of all organizations whose newest submission is approved, in the order of their ids. */

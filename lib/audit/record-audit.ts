@@ -19,6 +19,7 @@ export type AuditSubject =
   | 'product'
   | 'webhook'
   | 'calendarFeed'
+  | 'apiKey'
   | 'user'
   | 'organization'
   | 'session';

@@ -18,6 +18,16 @@ export type Person = {
   name: string;
   platformRoles: readonly PlatformRole[];
   membership: { organizationId: string; role: OrganizationRole } | null;
+  /** A program acts with a key that the person made. */
+  apiKey?: KeyInUse;
+};
+/** An API key in use: it may do what its maker may do, and of that only what it was made for. */
+export type KeyInUse = {
+  id: string;
+  name: string;
+  /** The beginning of the key, by which people tell keys apart. */
+  hint: string;
+  permissions: readonly OrganizationPermission[];
 };
 export type SystemPart = { kind: 'system'; part: 'worker' | 'cron' | 'command-line' };
 export type Actor = Person | SystemPart;
@@ -47,7 +57,7 @@ export type OwnScope = { readonly userId: string; readonly [scopeBrand]: 'own' }
 const platformScope = {} as PlatformScope;
 
 /**
- * Whether the person may do this in their organization.
+ * Whether the person may do this in their organization, and the key with which a program acts for them.
  * @throws AppError FORBIDDEN naming the permission, or saying that the person is in no organization
  */
 export function authorise(
@@ -58,19 +68,21 @@ export function authorise(
   if (actor.kind !== 'person') throw forbidden(permission);
   if (!actor.membership) throw new AppError('FORBIDDEN', { message: 'auth.noOrganization' });
   if (!mayInOrganization(actor.membership.role, permission)) throw forbidden(permission);
+  if (actor.apiKey && !actor.apiKey.permissions.includes(permission)) throw forbidden(permission);
   const { organizationId } = actor.membership;
   return { organizationId, userId: actor.userId, reads: context.reads } as OrganizationScope & {
     userId: string;
   };
 }
 
-/** Whether the person may do this across organizations. @throws AppError FORBIDDEN */
+/** Whether the person may do this across organizations; a key never may. @throws AppError FORBIDDEN */
 export function authorisePlatform(
   context: Context,
   permission: PlatformPermission,
 ): PlatformScope & { userId: string } {
   const { actor } = context;
-  if (actor.kind !== 'person' || !mayOnPlatform(actor.platformRoles, permission)) throw forbidden(permission);
+  if (actor.kind !== 'person' || actor.apiKey || !mayOnPlatform(actor.platformRoles, permission))
+    throw forbidden(permission);
   return { userId: actor.userId, reads: context.reads } as PlatformScope & { userId: string };
 }
 
@@ -85,10 +97,11 @@ export function authorisePlatformOrSystem(context: Context, permission: Platform
   return context.actor.kind === 'system' ? authoriseSystem(context) : authorisePlatform(context, permission);
 }
 
-/** For verbs on one's own account: whoever is signed in may, in an organization or not. @throws AppError FORBIDDEN for system parts */
+/** For verbs on one's own account: whoever is signed in may, in an organization or not. @throws AppError FORBIDDEN for system parts and keys */
 export function authoriseOwn(context: Context): OwnScope {
-  if (context.actor.kind !== 'person') throw forbidden('own');
-  return { userId: context.actor.userId } as OwnScope;
+  const { actor } = context;
+  if (actor.kind !== 'person' || actor.apiKey) throw forbidden('own');
+  return { userId: actor.userId } as OwnScope;
 }
 
 /** The organization of a row that a system part or a reviewer has already been allowed to read. */
@@ -103,6 +116,9 @@ export const systemContext = (part: SystemPart['part'], clock: Clock): Context =
   requestId: null,
 });
 
-/** How history and audit name the actor. */
-export const actorLabel = (actor: Actor): string => (actor.kind === 'person' ? actor.name : actor.part);
+/** How history and audit name the actor: of a key also its maker, whose id the entry has, and its beginning. */
+export function actorLabel(actor: Actor): string {
+  if (actor.kind === 'system') return actor.part;
+  return actor.apiKey ? `${actor.name} · ${actor.apiKey.name} (${actor.apiKey.hint}…)` : actor.name;
+}
 export const actorId = (actor: Actor): string | null => (actor.kind === 'person' ? actor.userId : null);

@@ -5,7 +5,8 @@ import { database } from '@/lib/db/client';
 import { ATTEMPT_LIMITS, type AttemptKind, windowRest, windowStart } from './rules/attempt-limits';
 import { countOne, deleteCount, deleteCountsBefore } from './store';
 
-export type AttemptCount = { isAllowed: boolean; retryAfterMs: number };
+/** `remaining`: how many more may follow in this window. */
+export type AttemptCount = { isAllowed: boolean; retryAfterMs: number; remaining: number };
 
 /**
  * Counts an attempt and tells whether it may go on. It is counted before it is made, so that many at once cannot
@@ -16,7 +17,8 @@ export async function countAttempt(clock: Clock, kind: AttemptKind, who: string)
   const limit = ATTEMPT_LIMITS[kind];
   const now = clock.now();
   const count = await countOne(database(), attemptKey(kind, who), windowStart(limit, now));
-  return { isAllowed: count <= limit.attempts, retryAfterMs: windowRest(limit, now) };
+  const remaining = Math.max(0, limit.attempts - count);
+  return { isAllowed: count <= limit.attempts, retryAfterMs: windowRest(limit, now), remaining };
 }
 
 /** Forgets the attempts of one account or user: it has proven itself. Old counts of everybody go with them. */

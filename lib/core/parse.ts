@@ -30,14 +30,20 @@ export function parseInput<S extends z.ZodType>(
     if (fields.length > 0) throw new AppError('VALIDATION', { message: 'validation', fields });
     return parsed.data;
   }
-  const fields: FieldProblem[] = parsed.error.issues.map((issue) => ({
-    field: issue.path.map(String).join('.'),
-    message: /^[a-z][\w-]*(\.\w+)+$/i.test(issue.message) ? issue.message : messageKey(issue),
-    values: readBounds(issue),
-  }));
+  const fields = parsed.error.issues.flatMap(toProblems);
   const named = new Set(fields.map(({ field }) => field));
   const further = checkRules(readableMembers(schema, input)).filter(({ field }) => !named.has(field));
   throw new AppError('VALIDATION', { message: 'validation', fields: [...fields, ...further] });
+}
+
+function toProblems(issue: z.core.$ZodIssue): FieldProblem[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      field: [...issue.path, key].map(String).join('.'),
+      message: 'field.unknown',
+    }));
+  const message = /^[a-z][\w-]*(\.\w+)+$/i.test(issue.message) ? issue.message : messageKey(issue);
+  return [{ field: issue.path.map(String).join('.'), message, values: readBounds(issue) }];
 }
 
 /** The members of a form that are right each for itself. */

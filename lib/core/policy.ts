@@ -126,3 +126,14 @@ export const WEBHOOK_FAILURES = 3;
 export const WEBHOOK_OVERLAP_HOURS = 24;
 /** A receiver of a webhook answers within so long. */
 export const WEBHOOK_SECONDS = 15;
+
+/** API keys that an organization may have, those that have expired included. */
+export const API_KEYS_MAXIMUM = 20;
+export const API_KEY_NAME_LENGTH = 60;
+export const API_KEY_DAYS = 90;
+export const API_KEY_DAYS_MAXIMUM = 365;
+/** Requests with one key. */
+export const API_REQUESTS_A_MINUTE = 300;
+export const API_BODY_KIB = 256;
+/** What a request with an idempotency key was answered is kept so long. */
+export const API_ANSWER_HOURS = 24;

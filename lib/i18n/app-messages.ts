@@ -1,6 +1,7 @@
 import type { MessageKeys, NestedKeyOf } from 'next-intl';
 import type { Locale } from './locales';
 import type agreement from './messages/en/agreement.json';
+import type api from './messages/en/api.json';
 import type appeals from './messages/en/appeals.json';
 import type assets from './messages/en/assets.json';
 import type audit from './messages/en/audit.json';
@@ -19,6 +20,7 @@ import type connectionSignature from './messages/en/connection-signature.json';
 import type conversation from './messages/en/conversation.json';
 import type decisions from './messages/en/decisions.json';
 import type errors from './messages/en/errors.json';
+import type errorsApi from './messages/en/errors-api.json';
 import type errorsAppeals from './messages/en/errors-appeals.json';
 import type errorsAssets from './messages/en/errors-assets.json';
 import type errorsAuth from './messages/en/errors-auth.json';
@@ -82,6 +84,7 @@ import type xray from './messages/en/xray.json';
 /** The texts of the first language, as types: a key that is not there does not compile. */
 export type AppMessages = {
   agreement: typeof agreement;
+  api: typeof api;
   appeals: typeof appeals;
   assets: typeof assets;
   audit: typeof audit;
@@ -139,6 +142,7 @@ export type AppMessages = {
   websites: typeof websites;
   xray: typeof xray;
   errors: typeof errors & {
+    api: typeof errorsApi;
     appeals: typeof errorsAppeals;
     assets: typeof errorsAssets;
     auth: typeof errorsAuth;

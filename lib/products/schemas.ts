@@ -12,19 +12,20 @@ const note = z
   .transform((text) => text.replace(/\r\n?/g, '\n').trim())
   .pipe(z.string().max(PRODUCT_NOTE_LENGTH));
 
-export const releaseProductSchema = z
-  .object({
-    assetId: z.uuid(),
-    name: z.string().transform(cleanName).pipe(z.string().min(1).max(PRODUCT_NAME_LENGTH)),
-    note,
-    isAuthorizationRequired: z.boolean(),
-    encryptionAlgorithm: z.enum(ENCRYPTION_CHOICES).default(ENCRYPTION_CHOICES[0]),
-  })
-  // Without the authorization, the release page of KooGallery does not show an algorithm.
-  .transform(({ isAuthorizationRequired, encryptionAlgorithm, ...rest }) => ({
+export const releaseFields = z.object({
+  assetId: z.uuid(),
+  name: z.string().transform(cleanName).pipe(z.string().min(1).max(PRODUCT_NAME_LENGTH)),
+  note,
+  isAuthorizationRequired: z.boolean(),
+  encryptionAlgorithm: z.enum(ENCRYPTION_CHOICES).default(ENCRYPTION_CHOICES[0]),
+});
+// Without the authorization, the release page of KooGallery does not show an algorithm.
+export const releaseProductSchema = releaseFields.transform(
+  ({ isAuthorizationRequired, encryptionAlgorithm, ...rest }) => ({
     ...rest,
     encryptionAlgorithm: isAuthorizationRequired ? encryptionAlgorithm : null,
-  }));
+  }),
+);
 export type Release = z.output<typeof releaseProductSchema>;
 
 export const editProductNoteSchema = z.object({

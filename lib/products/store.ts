@@ -1,6 +1,7 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
+import type { Keyset } from '@/lib/core/keyset';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
@@ -55,6 +56,20 @@ export async function findProductPage(
       SELECT count(*)::int AS total FROM "Product" p ${FACTS_JOINS} WHERE ${where}`,
   ]);
   return { rows: rows.map(toProductRecord), total: counted.total };
+}
+
+/** Newest first. */
+export async function findProductsAfter(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  { after, limit }: Keyset,
+  now: Date,
+): Promise<ProductRecord[]> {
+  const rows = await db.$queryRaw<ProductRow[]>`
+    SELECT ${productColumns(now)} FROM "Product" p ${FACTS_JOINS}
+    WHERE p."organizationId" = ${organizationId}::uuid AND (${after}::uuid IS NULL OR p."id" < ${after}::uuid)
+    ORDER BY p."id" DESC LIMIT ${limit + 1}`;
+  return rows.map(toProductRecord);
 }
 
 /** @throws AppError NOT_FOUND for an id of another organization or that is none */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keysetSchema } from '@/lib/core/keyset';
 import { FINDING_CLASSES, PARAMETER_LOCATIONS } from '@/lib/findings/rules/finding';
 import { isZone } from '@/lib/i18n/time-zones';
 import { RESCAN_DAYS_BEFORE } from './rules/rescan-window';
@@ -79,3 +80,5 @@ export const retestSchema = z.object({
   findingIds: z.array(id).max(MAX_FINDINGS).default([]),
   class: z.enum(FINDING_CLASSES).optional(),
 });
+
+export const scansAfterSchema = keysetSchema.extend({ websiteId: id.nullable().default(null) });

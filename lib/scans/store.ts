@@ -1,6 +1,7 @@
 import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
 import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
+import { type Keyset, keysetArguments } from '@/lib/core/keyset';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
 import { Prisma, type Scan } from '@/lib/db/generated/client';
@@ -77,6 +78,22 @@ export async function findWebsiteScans(
     take: page.size,
   });
   return { rows: rows.map(toScanRecord), total: await db.scan.count({ where }) };
+}
+
+/** Newest first, of one website or of all. */
+export async function findScansAfter(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  websiteId: string | null,
+  keyset: Keyset,
+): Promise<ScanRecord[]> {
+  const { where, ...place } = keysetArguments(keyset);
+  const ofWebsite = websiteId === null ? {} : { websiteId };
+  const rows = await db.scan.findMany({
+    where: { organizationId, purpose: { not: 'RETEST' }, ...ofWebsite, ...where },
+    ...place,
+  });
+  return rows.map(toScanRecord);
 }
 
 /** The newest of each website, newest first, in one statement however many websites. */

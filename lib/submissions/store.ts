@@ -26,7 +26,7 @@ export type TransitionRecord = {
   at: Date;
 };
 
-const toRecord = (row: Submission): SubmissionRecord => ({
+export const toSubmissionRecord = (row: Submission): SubmissionRecord => ({
   ...row,
   snapshot: row.snapshot as SubmissionSnapshot | null,
 });
@@ -38,7 +38,7 @@ export const requireSubmission = readOnce(
       ? await db.submission.findFirst({ where: { id: submissionId, organizationId: scope.organizationId } })
       : null;
     if (!row) throw notFound('submission');
-    return toRecord(row);
+    return toSubmissionRecord(row);
   },
 );
 
@@ -46,7 +46,7 @@ export const requireSubmission = readOnce(
 export const findSubmissionOfAnyone = readOnce(
   async (db: Database, _scope: PlatformScope, submissionId: string): Promise<SubmissionRecord | null> => {
     const row = isId(submissionId) ? await db.submission.findUnique({ where: { id: submissionId } }) : null;
-    return row && toRecord(row);
+    return row && toSubmissionRecord(row);
   },
 );
 
@@ -57,7 +57,7 @@ export const findNewest = readOnce(
       where: { assetId, organizationId: scope.organizationId },
       orderBy: { number: 'desc' },
     });
-    return row && toRecord(row);
+    return row && toSubmissionRecord(row);
   },
 );
 
@@ -71,7 +71,7 @@ export async function findAssetSubmissions(
     where: { assetId, organizationId: scope.organizationId },
     orderBy: { number: 'desc' },
   });
-  return rows.map(toRecord);
+  return rows.map(toSubmissionRecord);
 }
 
 export async function insertDraft(
@@ -89,7 +89,7 @@ export async function insertDraft(
       statusSince: at,
     },
   });
-  return toRecord(row);
+  return toSubmissionRecord(row);
 }
 
 export type StatusChange = {
@@ -198,7 +198,7 @@ export async function searchSubmissions(
   );
   return {
     rows: rows.map(({ asset, ...row }) => ({
-      ...toRecord(row),
+      ...toSubmissionRecord(row),
       assetName: asset.name,
       submittedByName: row.submittedById ? (names.get(row.submittedById) ?? null) : null,
     })),

@@ -1,6 +1,7 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
+import { type Keyset, keysetArguments } from '@/lib/core/keyset';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
@@ -165,6 +166,21 @@ export async function findWebsites(
     db.website.count({ where }),
   ]);
   return { rows: rows.map(toRow), total };
+}
+
+/** Newest first. */
+export async function findWebsitesAfter(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  keyset: Keyset,
+): Promise<WebsiteRow[]> {
+  const { where, ...place } = keysetArguments(keyset);
+  const rows = await db.website.findMany({
+    where: { organizationId, deletedAt: null, ...where },
+    include: withUses,
+    ...place,
+  });
+  return rows.map(toRow);
 }
 
 /** The organization's website of this host, if it has one. */

@@ -11,6 +11,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   ready: async () => (await import('./commands/ready')).readyCommand(),
   cron: async () => (await import('./commands/cron')).cronCommand(),
   audit: async () => (await import('./commands/audit')).auditCommand(),
+  api: async () => (await import('./commands/api')).apiCommand(),
   passport: async () => (await import('./commands/passport')).passportCommand(),
   test: async () => (await import('./commands/test')).testCommand(),
   'fake-seller': async () => (await import('./commands/fake-seller')).fakeSellerCommand(),

@@ -1,3 +1,4 @@
+import { expireAnswers } from '@/lib/api/answers/expire-answers';
 import { collectOrphans } from '@/lib/appeals/collect-orphans';
 import { applyDecision } from '@/lib/appeals/review/apply-decision';
 import { warnOfEndingClaims } from '@/lib/appeals/review/claims/warn-of-ending-claims';
@@ -84,6 +85,7 @@ function scheduledHandlers(): Pick<JobHandlers, ScheduledJob> {
     'expire-messages': async () => {
       await expireMessages(cron);
       await expireAccessKeys(cron);
+      await expireAnswers(cron);
     },
     'expire-notices': async () => {
       // A notice stays as long as a webhook's log has its delivery.

@@ -33,7 +33,7 @@ const PURE_PACKAGES: Record<string, RegExp> = {
   'ipaddr.js': /./,
   'node:net': /^isIP$/,
   'node:url': /^domainTo(ASCII|Unicode)$/,
-  'node:zlib': /^(brotliDecompressSync|inflateRawSync|inflateSync)$/,
+  'node:zlib': /^(brotliDecompressSync|crc32|inflateRawSync|inflateSync)$/,
   'node:crypto': /^(createHash|constants|createPublicKey|publicEncrypt|KeyObject)$/,
 };
 const GLOBALS =

@@ -13,6 +13,7 @@ const TEXTS = {
   members: ['settings'],
   files: ['settings'],
   webhooks: ['settings', 'notices.subjects'],
+  'api-keys': ['settings'],
   reasons: ['settings', 'review.canned'],
   audit: ['settings'],
   operations: ['settings'],
@@ -28,7 +29,7 @@ type SettingsFrameProps = {
 };
 
 /**
- * Head and tabs of the settings: members and files for people of an organization, webhooks for its owners, ready-made
+ * Head and tabs of the settings: members and files for people of an organization, webhooks and API keys for its owners, ready-made
  * reasons and operations for administrators.
  */
 export async function SettingsFrame({ section, subject, lead, context, children }: SettingsFrameProps) {
@@ -44,6 +45,8 @@ export async function SettingsFrame({ section, subject, lead, context, children 
     );
   if (context.actor.membership && mayInOrganization(context.actor.membership.role, 'webhook.manage'))
     tabs.push({ href: '/settings/webhooks', label: t('webhooks.title'), isCurrent: section === 'webhooks' });
+  if (context.actor.membership && mayInOrganization(context.actor.membership.role, 'api-key.manage'))
+    tabs.push({ href: '/settings/api-keys', label: t('api-keys.title'), isCurrent: section === 'api-keys' });
   if (context.actor.membership || mayOnPlatform(context.actor.platformRoles, 'operations.view'))
     tabs.push({ href: '/settings/audit', label: t('audit.title'), isCurrent: section === 'audit' });
   if (mayOnPlatform(context.actor.platformRoles, 'reason.manage'))

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { Card } from '@/app/components/card';
 import { DataTable } from '@/app/components/data-table';
 import { DownloadLink } from '@/app/components/download-link';
+import { LinkButton } from '@/app/components/link-button';
 import { Pill } from '@/app/components/pill';
 import samples from '@/public/samples/samples.json';
 
@@ -57,6 +58,12 @@ export function Downloads() {
           <DownloadLink href="/samples/README.md" look="quiet">
             {t('samplesReadme')}
           </DownloadLink>
+        </div>
+      </Card>
+      <Card title={t('api')}>
+        <p className="max-w-reading text-muted">{t('apiText')}</p>
+        <div className="mt-4 flex">
+          <LinkButton href="/api-docs">{t('apiLink')}</LinkButton>
         </div>
       </Card>
     </div>

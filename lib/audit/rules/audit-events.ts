@@ -84,6 +84,8 @@ export const AUDIT_EVENTS = [
   'webhook.deleted',
   'calendarFeed.made',
   'calendarFeed.revoked',
+  'apiKey.made',
+  'apiKey.revoked',
   'user.created',
   'user.signedIn',
   'user.passwordChanged',

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { HOUR_MS, MINUTE_MS } from '@/lib/core/clock';
+import { API_REQUESTS_A_MINUTE } from '@/lib/core/policy';
 
 /** How often something may be tried within a window; windows start at whole multiples of their length. */
 export type AttemptLimit = { attempts: number; windowMs: number };
@@ -23,6 +24,7 @@ export const ATTEMPT_LIMITS = {
   // Each is read into memory and, when it is kept, stays on disk.
   'upload.person': { attempts: 60, windowMs: 15 * MINUTE_MS },
   'upload.organization': { attempts: 200, windowMs: 15 * MINUTE_MS },
+  'api.key': { attempts: API_REQUESTS_A_MINUTE, windowMs: MINUTE_MS },
 } as const satisfies Record<string, AttemptLimit>;
 export type AttemptKind = keyof typeof ATTEMPT_LIMITS;
 

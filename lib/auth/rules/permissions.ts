@@ -42,6 +42,7 @@ export const ORGANIZATION_PERMISSIONS = {
   // One's own.
   'calendar.subscribe': ALL,
   'webhook.manage': OWN,
+  'api-key.manage': OWN,
   'audit.view': ALL,
 } as const satisfies Record<string, readonly OrganizationRole[]>;
 

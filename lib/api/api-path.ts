@@ -1,0 +1,2 @@
+/** Below which address the API is. */
+export const API_PATH = '/api/v1';

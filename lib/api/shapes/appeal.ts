@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { REVIEWING } from '@/lib/lifecycle/rules/status';
+import { CONCLUSIONS } from '@/lib/reports/rules/conclusion';
+import { id, instant } from './instant';
+
+const assessment = z.object({
+  findingId: id,
+  conclusion: z.enum(CONCLUSIONS),
+  explanation: z.string(),
+  reference: z.string(),
+  reasonCode: z.string().optional(),
+  endsOn: z.string().optional(),
+  version: z.int(),
+  updatedAt: instant,
+});
+
+export const appealShape = z.object({
+  submissionId: id,
+  state: z.enum(['CAN_OPEN', 'EDITABLE', REVIEWING, 'CLOSED']),
+  appeal: z
+    .object({
+      id,
+      round: z.int(),
+      createdAt: instant,
+      submittedAt: instant.nullable(),
+      decidedAt: instant.nullable(),
+    })
+    .nullable(),
+  findings: z.array(z.object({ id, scanId: id, number: z.int(), isBlocking: z.boolean() })),
+  assessments: z.array(assessment),
+  files: z.array(
+    z.object({
+      id,
+      kind: z.enum(['WORKBOOK', 'EVIDENCE', 'EXCHANGE']),
+      fileName: z.string(),
+      contentType: z.string(),
+      size: z.int(),
+      sha256: z.string(),
+      uploadedAt: instant,
+    }),
+  ),
+  blockers: z.array(z.object({ code: z.string(), count: z.int() })),
+});
