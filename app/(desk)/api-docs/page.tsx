@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/components/card';
 import { CodeBlock } from '@/app/components/code-block';
@@ -12,10 +11,6 @@ import { curlExample } from '@/lib/api/rules/curl-example';
 import { configuration } from '@/lib/config/configuration';
 import { FailureTable } from './failure-table';
 import { OperationEntry } from './operation-entry';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('api'))('title') };
-}
 
 const HEADERS = [
   ['Idempotency-Key', 'idempotencyKey'],

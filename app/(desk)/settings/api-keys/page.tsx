@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
@@ -13,10 +12,6 @@ import { listText } from '@/lib/i18n/list-text';
 import { ApiKeyState } from './api-key-state';
 import { MakeApiKeyForm } from './make-api-key-form';
 import { RevokeApiKeyButton } from './revoke-api-key-button';
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('settings.api-keys'))('title') };
-}
 
 /** The keys with which programs act for the organization; only owners have this page. */
 export default async function ApiKeysPage() {
