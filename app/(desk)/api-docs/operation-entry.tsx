@@ -10,9 +10,10 @@ import { toJsonSchema } from '@/lib/api/write-openapi';
 /** One operation: what it does, what it takes, what it answers, and how to ask for it. */
 export function OperationEntry({ operation, root }: { operation: Operation; root: string }) {
   const t = useTranslations('api');
+  const scopes = useTranslations('settings.api-keys.scope');
   const { id, method, path, scope, query, body, answer, status } = operation;
   const names = Object.keys(query.shape);
-  const items: Definition[] = [{ term: t('page.scope'), value: scope }];
+  const items: Definition[] = [{ term: t('page.scope'), value: `${scopes(scope)} (${scope})` }];
   if (names.length > 0) items.push({ term: t('page.query'), value: <Names names={names} /> });
   return (
     <article id={id} className="flex min-w-0 scroll-mt-20 flex-col gap-3 py-5 first:pt-1 last:pb-1">

@@ -35,6 +35,17 @@ export default async function ApiDocsPage() {
     <>
       <PageHeader title={t('title')} crumbs={[{ label: t('title') }]} lead={t('description')} />
       <div className="flex flex-col gap-6">
+        <nav aria-label={t('page.contents')}>
+          <ul className="flex flex-wrap gap-x-5 gap-y-2">
+            {groups.map((group) => (
+              <li key={group}>
+                <a href={`#${group}`} className="underline">
+                  {t(`groups.${group}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
         <Card title={t('page.start')}>
           <div className="flex flex-col gap-4">
             <p className="max-w-reading">
@@ -54,7 +65,7 @@ export default async function ApiDocsPage() {
           <FailureTable />
         </Card>
         {groups.map((group) => (
-          <Card key={group} title={t(`groups.${group}`)}>
+          <Card key={group} id={group} title={t(`groups.${group}`)}>
             <div className="flex flex-col divide-y divide-line">
               {OPERATIONS.filter((operation) => operation.group === group).map((operation) => (
                 <OperationEntry key={operation.id} operation={operation} root={root} />

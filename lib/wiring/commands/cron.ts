@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { type Context, systemContext } from '@/lib/auth/actor';
 import { systemClock } from '@/lib/core/clock';
 import {
+  API_ANSWER_HOURS,
   DELIVERY_DAYS,
   MESSAGE_DAYS,
   NOTICE_DAYS,
@@ -55,6 +56,11 @@ const WORK: readonly Work[] = [
     name: 'expire-notices',
     description: `deletes the notices whose ${NOTICE_DAYS} days are over; running it again does nothing`,
     run: async (context) => (await import('@/lib/notices/expire-notices')).expireNotices(context),
+  },
+  {
+    name: 'expire-answers',
+    description: `deletes what the API answered requests with an idempotency key longer than ${API_ANSWER_HOURS} hours ago; running it again does nothing`,
+    run: async (context) => (await import('@/lib/api/answers/expire-answers')).expireAnswers(context),
   },
   {
     name: 'seal-audit',

@@ -1,4 +1,5 @@
 import { runRoute } from '@/app/run-route';
+import { expireAnswers } from '@/lib/api/answers/expire-answers';
 import { sealAudit } from '@/lib/audit-seals/seal-audit';
 import { type Context, systemContext } from '@/lib/auth/actor';
 import { requireCronSecret } from '@/lib/auth/require-cron-secret';
@@ -22,6 +23,7 @@ const WORK = new Map<string, (context: Context) => Promise<unknown>>([
   ['expire-access-keys', expireAccessKeys],
   ['expire-deliveries', expireDeliveries],
   ['expire-notices', expireNotices],
+  ['expire-answers', expireAnswers],
   ['seal-audit', sealAudit],
 ]);
 
