@@ -32,12 +32,13 @@ export async function lookAtSite(
 ): Promise<Look | null> {
   const guarded = outboundToWebsite(website.origin);
   const outbound = deps.outbound ?? guarded;
+  const asked = { timeoutMs: TIMEOUT_MS, ...deps };
   try {
-    const first = await askForRoot(outbound, website.origin, deps.signal);
+    const first = await askForRoot(outbound, website.origin, asked);
     if (typeof first === 'string') return unreached(first, deps.signal);
-    const second = await askForRoot(outbound, website.origin, deps.signal);
+    const second = await askForRoot(outbound, website.origin, asked);
     if (typeof second === 'string') return unreached(second, deps.signal);
-    const ladder = await lookForFile(context, scope, website, { ...deps, timeoutMs: TIMEOUT_MS });
+    const ladder = await lookForFile(context, scope, website, asked);
     if (deps.signal?.aborted) return null;
     const { hostname } = new URL(website.origin);
     const certificate = second.exchanges.at(-1)?.connection.tls?.certificate ?? null;
@@ -58,7 +59,7 @@ const unreached = (code: string, signal?: AbortSignal): Look | null =>
 async function askForRoot(
   outbound: Outbound,
   origin: string,
-  signal?: AbortSignal,
+  { timeoutMs, signal }: { timeoutMs: number; signal?: AbortSignal },
 ): Promise<RootAnswer | string> {
   const ask = (isCertificateIgnored: boolean): Promise<FollowedRequest> =>
     followRedirects(
@@ -67,7 +68,7 @@ async function askForRoot(
         method: 'GET',
         url: `${origin}/`,
         headers: [['Cache-Control', 'no-cache']],
-        timeoutMs: TIMEOUT_MS,
+        timeoutMs,
         maxBodyBytes: BODY_BYTES,
         isPartKept: true,
         isCertificateIgnored,

@@ -108,6 +108,17 @@ export async function closeDifferences(
   }
 }
 
+/** Forgets differences of a watch that ended long ago: the audit log has them. */
+export async function deleteEndedDifferences(
+  tx: Transaction,
+  { organizationId }: OrganizationScope,
+  { watchId, endedBefore }: { watchId: string; endedBefore: Date },
+): Promise<void> {
+  await tx.driftDifference.deleteMany({
+    where: { watchId, watch: { organizationId }, closedAt: { lt: endedBefore } },
+  });
+}
+
 /** @param differences of a watch that is held */
 export async function insertDifferences(
   tx: Transaction,

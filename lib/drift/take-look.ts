@@ -7,7 +7,9 @@ import {
   toOrganizationScope,
 } from '@/lib/auth/actor';
 import { transact } from '@/lib/auth/transact';
+import { DAY_MS } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
+import { NOTICE_DAYS } from '@/lib/core/policy';
 import { database } from '@/lib/db/client';
 import { type News, notify } from '@/lib/notices/notify';
 import type { LadderDeps } from '@/lib/ownership/run-ladder';
@@ -18,6 +20,7 @@ import { nextLookAt } from './rules/next-look';
 import { responseShape } from './rules/response-shape';
 import {
   closeDifferences,
+  deleteEndedDifferences,
   findDueWatch,
   findProbeAnswer,
   insertDifferences,
@@ -84,6 +87,8 @@ async function saveLook(
   });
   await closeDifferences(tx, scope, { watchId: watch.id, closed, at: now });
   await insertDifferences(tx, watch.id, fresh);
+  const endedBefore = new Date(now.getTime() - NOTICE_DAYS * DAY_MS);
+  await deleteEndedDifferences(tx, scope, { watchId: watch.id, endedBefore });
   await tellPeople(inner, watch, { fresh, closed });
 }
 

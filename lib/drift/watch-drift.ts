@@ -9,8 +9,8 @@ import { addWatches, endWatches, findDueWatches, renewWatches } from './watched-
 /** New ones in one run; the next run takes the others. */
 const NEW_AT_MOST = 500;
 /** Looks in one run, of which there are four an hour, and how far apart: they are spread over the time until the next. */
-const LOOKS_AT_MOST = 45;
-const APART_MS = 20 * SECOND_MS;
+const LOOKS_AT_MOST = 90;
+const APART_MS = 10 * SECOND_MS;
 
 /**
  * Keeps the list of what is approved, and queues a look at each website and interface whose time has come: the longest

@@ -24,7 +24,9 @@ const WATCHED_SQL = Prisma.sql`
   SELECT approved."organizationId", NULL, approved."assetId", max(approved."approvedAt")
   FROM (${APPROVED_SQL}) approved GROUP BY 1, 3`;
 
-const SAME_SQL = Prisma.sql`(watch."websiteId" = watched."websiteId" OR watch."assetId" = watched."assetId")`;
+/** One comparison, which PostgreSQL can do by a hash; an id is that of one thing alone. */
+const SAME_SQL = Prisma.sql`coalesce(watch."websiteId", watch."assetId") =
+  coalesce(watched."websiteId", watched."assetId")`;
 
 /** Adds what was newly approved, to be looked at now. @returns how many were new */
 export async function addWatches(

@@ -41,7 +41,6 @@ function Value({ thing, value }: { thing: DriftDifference['thing']; value: strin
   const t = useTranslations('drift');
   if (value === '') return <span className="text-muted">{t('absent')}</span>;
   if (thing === 'EXPIRING') return <DateTime at={new Date(value)} />;
-  const isCode = thing === 'FILE' || thing === 'TRUST';
-  if (isCode) return textOr(t, `values.${value}`, thing === 'FILE' ? t('notRight', { code: value }) : value);
+  if (thing === 'FILE' || thing === 'TRUST') return textOr(t, `values.${value}`, value);
   return <span className="font-mono text-13 whitespace-pre-wrap wrap-anywhere">{value}</span>;
 }

@@ -49,11 +49,15 @@ function describeHop({ request, response }: Exchange): string {
   return `${response.status} ${origin}${pathname.split(';', 1)[0]}`;
 }
 
-/** `HOLDS`, or what is wrong with the file as a key of `ownership.fixes`; null where nothing was learned about it. */
+/** `HOLDS`, or the rung of the ladder that broke at the file itself; null where nothing was learned about it. */
 function fileFact({ isProven, rungs }: LadderResult): string | null {
   if (isProven) return 'HOLDS';
   const failed = rungs.find(({ state }) => state === 'fail');
-  if (!failed || failed.fixKey === null || failed.error !== null) return null;
-  const status = failed.seen !== null && 'status' in failed.seen ? failed.seen.status : null;
-  return status !== null && isPassing(status) ? null : failed.fixKey;
+  if (!failed) return null;
+  if (failed.rung === 'REDIRECTS') return failed.rung;
+  // No answer, or a passing one, is no answer about the file.
+  if (failed.error !== null || failed.seen === null || !FILE_RUNGS.has(failed.rung)) return null;
+  return failed.rung === 'STATUS' && failed.seen && isPassing(failed.seen.status) ? null : failed.rung;
 }
+
+const FILE_RUNGS: ReadonlySet<string> = new Set(['STATUS', 'BODY', 'SOFT_404']);

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { systemContext } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
@@ -18,16 +18,25 @@ export const watch = (organization: TestOrganization) => watchDrift(system(organ
 export type ShownSite = {
   status: number;
   headers: Record<string, string> | (() => Record<string, string>);
-  file: string | null;
+  /** Its content, or the answer in its place. */
+  file: string | null | { status: number; location: string };
+  /** Every other address has the file too. */
+  everywhere: boolean;
   requests: string[];
   isAway: boolean;
 };
+
+function answerFile(response: ServerResponse, file: ShownSite['file']): void {
+  if (file === null) response.writeHead(404).end();
+  else if (typeof file === 'string') response.end(file);
+  else response.writeHead(file.status, { location: file.location }).end();
+}
 
 /** An approved asset whose website is a server on this machine, with its verification file in place. */
 export async function approvedSite(organization: TestOrganization) {
   const shown: ShownSite = {
     ...{ status: 200, headers: { server: 'nginx/1.2', 'x-frame-options': 'DENY' } },
-    ...{ file: null, requests: [], isAway: false },
+    ...{ file: null, everywhere: false, requests: [], isAway: false },
   };
   const answer: RequestListener = (request, response) => {
     shown.requests.push(request.url ?? '');
@@ -39,7 +48,7 @@ export async function approvedSite(organization: TestOrganization) {
     if (request.url === '/') {
       const headers = typeof shown.headers === 'function' ? shown.headers() : shown.headers;
       response.writeHead(shown.status, headers).end('<h1>Hello</h1>');
-    } else if (request.url === '/hwwebscan_verify.html' && shown.file !== null) response.end(shown.file);
+    } else if (request.url === '/hwwebscan_verify.html' || shown.everywhere) answerFile(response, shown.file);
     else response.writeHead(404).end();
   };
   const server = createServer(answer);
@@ -79,6 +88,8 @@ export const depsFor = (host: string, extraCa?: string) => ({
     ...(extraCa === undefined ? {} : { extraCa }),
   }),
   resolve: async () => ['127.0.0.1'],
+  // A look of the product gives up sooner than a test on a slow machine may.
+  timeoutMs: 60_000,
 });
 
 export const watchOf = ({ websiteId }: { websiteId: string }) =>

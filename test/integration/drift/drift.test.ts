@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '@/lib/core/clock';
-import { DRIFT_LOOK_HOURS } from '@/lib/core/policy';
+import { DRIFT_LOOK_HOURS, NOTICE_DAYS } from '@/lib/core/policy';
 import { database } from '@/lib/db/client';
 import { acceptDrift } from '@/lib/drift/accept-drift';
 import { listDrift } from '@/lib/drift/list-drift';
@@ -126,7 +126,7 @@ describe('a website that changes', () => {
     await look(organization, site);
     await look(organization, site);
     expect(await seen(organization, site)).toEqual([
-      ['FILE', 'HOLDS', 'bodyOtherContent'],
+      ['FILE', 'HOLDS', 'BODY'],
       ['content-security-policy', '', "default-src 'self'"],
       ['x-frame-options', 'deny', ''],
     ]);
@@ -154,6 +154,21 @@ describe('a website that changes', () => {
       ['drift.found', 4],
       ['drift.gone', 3],
     ]);
+  });
+
+  it('has its ended differences for as long as people have notices of them', async () => {
+    const { organization, site } = await watched();
+    const { headers } = site.shown;
+    const count = () => database().driftDifference.count({ where: { watch: { websiteId: site.websiteId } } });
+    site.shown.headers = {};
+    await look(organization, site);
+    site.shown.headers = headers;
+    await look(organization, site);
+    organization.clock.advanceMs((NOTICE_DAYS - 1) * DAY_MS);
+    await look(organization, site);
+    expect(await count()).toBe(2);
+    await look(organization, site);
+    expect(await count()).toBe(0);
   });
 
   it('keeps its status, its proof and its product', async () => {
@@ -289,5 +304,26 @@ describe('accepting', () => {
     const { id, version } = await watchOf(site);
     await accept(organization, id, version);
     expect(await seen(organization, site)).toEqual([['REACH', '', 'CONNECTION_RESET']]);
+  });
+});
+
+describe('the verification file', () => {
+  it.each([
+    ['is missing', { file: null }, 'STATUS'],
+    ['is empty', { file: '' }, 'BODY'],
+    ['leads elsewhere', { file: { status: 302, location: 'http://other.example/' } }, 'REDIRECTS'],
+    ['is what every address has', { everywhere: true }, 'SOFT_404'],
+  ] as const)('%s', async (_title, change, now) => {
+    const { organization, site } = await watched();
+    Object.assign(site.shown, change);
+    await look(organization, site);
+    expect(await seen(organization, site)).toEqual([['FILE', 'HOLDS', now]]);
+  });
+
+  it('is not told as wrong while its server is overloaded', async () => {
+    const { organization, site } = await watched();
+    site.shown.file = { status: 503, location: '' };
+    await look(organization, site);
+    expect(await seen(organization, site)).toEqual([]);
   });
 });
