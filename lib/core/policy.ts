@@ -62,6 +62,9 @@ export const RESTARTS_AT_ONCE = 2;
 export const RUN_ATTEMPTS = 3;
 /** A probe of an approved asset is not repeated earlier. */
 export const PROBES_APART_HOURS = 6;
+/** An approved website is compared with its snapshot so often, and the end of its certificate told so early. */
+export const DRIFT_LOOK_HOURS = 24;
+export const DRIFT_CERTIFICATE_DAYS = 14;
 
 /** A signature counts this long before and after its timestamp (HTTP Body Signature, SaaS Access Guide V2.0). */
 export const SIGNATURE_VALID_SECONDS = 60;

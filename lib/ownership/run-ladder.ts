@@ -19,6 +19,8 @@ export type LadderDeps = {
   resolve?: Resolve;
   random?: (size: number) => Uint8Array;
   signal?: AbortSignal;
+  /** For each of the two requests, redirects included. */
+  timeoutMs?: number;
 };
 
 export type LadderOutcome = {
@@ -45,6 +47,7 @@ export async function runLadder(
       random: deps.random ?? randomBytes,
       clock: context.clock,
       ...(deps.signal ? { signal: deps.signal } : {}),
+      ...(deps.timeoutMs === undefined ? {} : { timeoutMs: deps.timeoutMs }),
     });
   } finally {
     guarded.close();

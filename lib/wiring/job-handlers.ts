@@ -12,6 +12,8 @@ import { warnOfEndingKeys } from '@/lib/connection-tests/keys/warn-of-ending-key
 import { probeApprovedAssets } from '@/lib/connection-tests/probe-approved-assets';
 import { runQueuedConnection } from '@/lib/connection-tests/run/run-queued-connection';
 import { systemClock } from '@/lib/core/clock';
+import { takeLook } from '@/lib/drift/take-look';
+import { watchDrift } from '@/lib/drift/watch-drift';
 import type { JobHandlers, ScheduledJob } from '@/lib/jobs/rules/job-payloads';
 import { expireMessages } from '@/lib/messages/expire-messages';
 import { expireNotices } from '@/lib/notices/expire-notices';
@@ -56,6 +58,9 @@ export function jobHandlers(): JobHandlers {
       if (mail) await sendMail(context, mailId, mail);
     },
     'deliver-webhook': ({ deliveryId }) => deliverWebhook(context, deliveryId, webhookRunner()),
+    'look-for-drift': async ({ watchId }, { signal }) => {
+      await takeLook(context, watchId, { signal });
+    },
     ...scheduledHandlers(),
   };
 }
@@ -78,6 +83,9 @@ function scheduledHandlers(): Pick<JobHandlers, ScheduledJob> {
     },
     'watch-products': async () => {
       await watchProducts(cron);
+    },
+    'watch-drift': async () => {
+      await watchDrift(cron);
     },
     'book-rescans': async () => {
       await bookRescans(cron);

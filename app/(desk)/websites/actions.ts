@@ -6,6 +6,7 @@ import { formAction } from '@/app/form-action';
 import { formText, readText } from '@/app/form-controls';
 import { websitePath } from '@/app/paths';
 import { addWebsiteToAsset } from '@/lib/assets/add-website-to-asset';
+import { acceptDrift } from '@/lib/drift/accept-drift';
 import { issueChallenge } from '@/lib/ownership/issue-challenge';
 import { releaseClaim } from '@/lib/ownership/release-claim';
 import { verifyOwnership } from '@/lib/ownership/verify-ownership';
@@ -62,3 +63,5 @@ export const saveLoginProfileAction = formAction('save-login-profile', saveLogin
 });
 
 export const tryLoginAction = formAction('try-login', tryLogin, { read: readText('websiteId') });
+
+export const acceptDriftAction = formAction('accept-drift', acceptDrift);

@@ -31,6 +31,7 @@ export const ORGANIZATION_PERMISSIONS = {
   'submission.view': ALL,
   'submission.submit': EDIT,
   'submission.withdraw': EDIT,
+  'drift.accept': EDIT,
   'report.download': ALL,
   'appeal.view': ALL,
   'appeal.edit': EDIT,

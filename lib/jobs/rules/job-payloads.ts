@@ -22,6 +22,8 @@ export const JOB_PAYLOADS = {
   'send-mail': z.object({ mailId: id }),
   /** Makes one attempt at a delivery of a webhook. */
   'deliver-webhook': z.object({ deliveryId: id }),
+  /** Compares a website or an interface with what was approved. */
+  'look-for-drift': z.object({ watchId: id }),
   /** The schedule's tick: escalates, makes digests, and hands on what was left. */
   'tend-notices': z.object({}).loose(),
   /** The schedule's tick: calls the interfaces of approved assets. */
@@ -32,6 +34,8 @@ export const JOB_PAYLOADS = {
   'book-rescans': z.object({}).loose(),
   /** The schedule's tick: tells of what is newly wrong with products on sale. */
   'watch-products': z.object({}).loose(),
+  /** The schedule's tick: queues looks at what is approved. */
+  'watch-drift': z.object({}).loose(),
   /** The schedule's tick: deletes messages that were kept long enough. */
   'expire-messages': z.object({}).loose(),
   /** The schedule's tick: deletes stored files that nothing refers to. */
@@ -61,6 +65,7 @@ export type ScheduledJob = Extract<
   | 'expire-scans'
   | 'book-rescans'
   | 'watch-products'
+  | 'watch-drift'
   | 'expire-messages'
   | 'collect-orphans'
   | 'tend-notices'

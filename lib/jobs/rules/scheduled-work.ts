@@ -4,6 +4,7 @@ export const SCHEDULED_WORK = [
   'book-rescans',
   'probe-connections',
   'watch-products',
+  'watch-drift',
   'expire-messages',
   'expire-access-keys',
   'collect-orphans',

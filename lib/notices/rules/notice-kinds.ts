@@ -40,6 +40,14 @@ const product = z.object({
   cause: z.string(),
   website: z.string().nullable(),
 });
+/** `thing` is the first of what changed, `more` how many others did. */
+const drift = z.object({
+  place: z.enum(['WEBSITE', 'ASSET']),
+  placeId: id,
+  name: z.string(),
+  thing: z.string(),
+  more: z.number(),
+});
 const endpoint = z.object({ endpointId: id, host: z.string() });
 
 /**
@@ -112,6 +120,8 @@ export const NOTICE_KINDS = {
     isPressing: false,
     values: product,
   },
+  'drift.found': { subject: 'drift', audience: EDITORS_AND_OWNERS, isPressing: false, values: drift },
+  'drift.gone': { subject: 'drift', audience: EDITORS_AND_OWNERS, isPressing: false, values: drift },
   'webhook.failed': {
     subject: 'deliveries',
     audience: OWNERS,

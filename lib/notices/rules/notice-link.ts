@@ -29,6 +29,9 @@ export function noticeLink({ kind, values }: NoticeContent, side: NoticeSide): s
     case 'product.flagged':
     case 'product.cleared':
       return `/products/${values.productId}`;
+    case 'drift.found':
+    case 'drift.gone':
+      return `/${values.place === 'ASSET' ? 'assets' : 'websites'}/${values.placeId}`;
     case 'webhook.failed':
     case 'webhook.disabled':
       return `/settings/webhooks/${values.endpointId}`;

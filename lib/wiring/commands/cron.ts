@@ -36,6 +36,11 @@ const WORK: readonly Work[] = [
     run: async (context) => (await import('@/lib/products/watch-products')).watchProducts(context),
   },
   {
+    name: 'watch-drift',
+    description: 'queues looks at approved websites and interfaces; running it again looks at none twice',
+    run: async (context) => (await import('@/lib/drift/watch-drift')).watchDrift(context),
+  },
+  {
     name: 'expire-messages',
     description: `deletes the messages whose ${MESSAGE_DAYS} days are over; running it again does nothing`,
     run: async (context) => (await import('@/lib/messages/expire-messages')).expireMessages(context),

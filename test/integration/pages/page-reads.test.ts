@@ -66,7 +66,7 @@ const READERS: Record<string, Reader> = {
     atMost: 9,
     read: ({ assetId }) => readRelease(assetId),
   },
-  'assets/read-hub.ts': { atMost: 10, read: ({ assetId }) => readHub(assetId) },
+  'assets/read-hub.ts': { atMost: 11, read: ({ assetId }) => readHub(assetId) },
   'messages/[messageId]/read-message.ts': {
     atMost: 3,
     read: ({ messageId }) => readMessage(messageId, null),
@@ -99,7 +99,7 @@ const READERS: Record<string, Reader> = {
     read: ({ websiteId, opinionId }) => readComparedOpinion(websiteId, opinionId, null),
   },
   'websites/[websiteId]/read-ownership.ts': {
-    atMost: 15,
+    atMost: 16,
     read: ({ websiteId }) => readOwnership(websiteId),
   },
   'websites/[websiteId]/scans/read-website-scans.ts': {

@@ -36,6 +36,7 @@ const VALUES: Record<string, unknown> = {
   ...{ number: 3, findings: 2, days: 7, reason: null, isAppeal: true, interfaces: ['newInstance'] },
   blocker: 'OWNERSHIP',
   ...{ product: 'Tally', cause: 'SCAN_EXPIRED' },
+  ...{ place: 'WEBSITE', placeId: ID, name: 'app.example.com', thing: 'server', more: 2 },
   ...{ interfaceType: 'KIT', endsAt: AT, signedInAt: AT, browser: 'Firefox', system: null, address: null },
 };
 const KINDS = Object.keys(NOTICE_KINDS) as NoticeKind[];
@@ -70,6 +71,7 @@ describe.each(KINDS)('%s', (kind) => {
       ...VALUES,
       asset: hostile,
       product: hostile,
+      name: hostile,
       website: hostile,
       host: hostile,
       person: hostile,

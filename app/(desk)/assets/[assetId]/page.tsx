@@ -3,6 +3,7 @@ import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
 import { readHub } from '@/app/(desk)/assets/read-hub';
 import { WhatHappensNext } from '@/app/(desk)/requests/what-happens-next';
 import { StatusLinePill } from '@/app/(desk)/status-line-pill';
+import { DriftCard } from '@/app/(desk)/websites/drift-card';
 import { Card } from '@/app/components/card';
 import { ClientMessages } from '@/app/components/client-messages';
 import { PageHeader } from '@/app/components/page-header';
@@ -19,7 +20,7 @@ type Params = { params: Promise<{ assetId: string }> };
 
 /** The hub of an asset: its state, what happens next, its sections and what is in the way. */
 export default async function AssetHubPage({ params }: Params) {
-  const { context, hub } = await readHub((await params).assetId);
+  const { context, hub, drift } = await readHub((await params).assetId);
   const t = await getTranslations('assets');
   const { asset, readiness, facts } = hub;
   const mayAct = mayDo(context, 'asset.edit');
@@ -48,6 +49,7 @@ export default async function AssetHubPage({ params }: Params) {
               isReleasable={isApproved(asset.status) && !isReleaseNext(hub, context)}
             />
           )}
+          <DriftCard drift={drift} assetId={asset.id} mayAccept={mayDo(context, 'drift.accept')} />
           <ReadyCard assetId={asset.id} readiness={readiness} line={hub.line} mayAct={mayAct} />
         </div>
         <Card title={t('timeline')}>

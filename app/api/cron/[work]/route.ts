@@ -7,6 +7,7 @@ import { expireAccessKeys } from '@/lib/connection-tests/keys/expire-access-keys
 import { probeApprovedAssets } from '@/lib/connection-tests/probe-approved-assets';
 import { systemClock } from '@/lib/core/clock';
 import { notFound } from '@/lib/core/errors';
+import { watchDrift } from '@/lib/drift/watch-drift';
 import { expireMessages } from '@/lib/messages/expire-messages';
 import { expireNotices } from '@/lib/notices/expire-notices';
 import { watchProducts } from '@/lib/products/watch-products';
@@ -19,6 +20,7 @@ const WORK = new Map<string, (context: Context) => Promise<unknown>>([
   ['book-rescans', bookRescans],
   ['probe-connections', (context) => probeApprovedAssets(context)],
   ['watch-products', watchProducts],
+  ['watch-drift', watchDrift],
   ['expire-messages', expireMessages],
   ['expire-access-keys', expireAccessKeys],
   ['expire-deliveries', expireDeliveries],
