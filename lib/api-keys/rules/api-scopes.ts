@@ -26,6 +26,7 @@ const SCOPES_OF: Record<OrganizationPermission, readonly ApiScope[]> = {
   'connection.view': ['READ'],
   'connection.edit': ['WRITE'],
   'connection.run': ['RUN'],
+  'drift.accept': ['WRITE'],
   'message.view': ['READ'],
   // Shows secrets.
   'message.reveal': [],
