@@ -11,7 +11,7 @@ test('an owner makes a key, a program uses it until it is revoked', async ({ pag
   await page.goto('/settings/api-keys');
   await page.getByLabel('Name', { exact: true }).fill('Pipeline of a walk');
   await page.getByLabel(/^Edit/).check();
-  await page.getByRole('button', { name: 'Make key' }).click();
+  await page.getByRole('button', { name: 'Create key' }).click();
   const shown = page.getByText(/^pfk_[0-9A-Za-z]{49}$/);
   await expect(shown).toBeVisible();
   const key = (await shown.textContent()) ?? '';

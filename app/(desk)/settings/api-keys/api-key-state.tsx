@@ -14,7 +14,7 @@ const LOOK: Record<ListedApiKey['state'], PillLook> = {
 export function ApiKeyState({ state, expiresAt, madeBy }: ListedApiKey) {
   const t = useTranslations('settings.api-keys');
   return (
-    <span className="flex flex-col items-start gap-1">
+    <span className="flex flex-col items-start gap-1 max-md:items-end">
       <Pill {...LOOK[state]}>{t(`state.${state}`)}</Pill>
       <span className="text-13 text-muted">
         {state === 'PAUSED'
