@@ -57,6 +57,7 @@ export const changePasswordInput = newPassword
 
 export const memberLinkInput = z.object({ userId: z.uuid() });
 export const accountLinkInput = z.object({ email });
+export const resetRequestInput = z.object({ email });
 export const setPasswordInput = newPassword
   .extend({ token: z.string().max(200) })
   .refine(isRepeated, NOT_REPEATED);

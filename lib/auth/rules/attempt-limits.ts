@@ -13,6 +13,10 @@ export const ATTEMPT_LIMITS = {
   'sign-in.address': { attempts: 60, windowMs: 15 * MINUTE_MS },
   'password.change': { attempts: 10, windowMs: HOUR_MS },
   'password.link': { attempts: 20, windowMs: 15 * MINUTE_MS },
+  // Mails with a link to set a new password: from one network, for an account from there, and for it from everywhere.
+  'reset.address': { attempts: 20, windowMs: 15 * MINUTE_MS },
+  'reset.account': { attempts: 3, windowMs: 15 * MINUTE_MS },
+  'reset.account-anywhere': { attempts: 6, windowMs: HOUR_MS },
   'member.add': { attempts: 60, windowMs: HOUR_MS },
   // Of an organization. Each makes this machine send requests to a host that somebody else may own.
   'send.ownership-check': { attempts: 60, windowMs: 15 * MINUTE_MS },

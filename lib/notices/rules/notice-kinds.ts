@@ -138,6 +138,13 @@ export const NOTICE_KINDS = {
       signedInAt: at,
     }),
   },
+  'password.changed': {
+    subject: 'security',
+    audience: { to: 'person' },
+    isPressing: false,
+    isSecurity: true,
+    values: z.object({ how: z.enum(['OWN', 'LINK', 'ADMINISTRATOR']), changedAt: at }),
+  },
   'review.arrived': {
     subject: 'desk',
     audience: REVIEWERS,

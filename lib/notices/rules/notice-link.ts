@@ -35,6 +35,7 @@ export function noticeLink({ kind, values }: NoticeContent, side: NoticeSide): s
     case 'mail.failed':
       return '/settings/members';
     case 'session.newDevice':
+    case 'password.changed':
       return '/settings/account';
     case 'review.arrived':
     case 'review.replied':

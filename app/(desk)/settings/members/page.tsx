@@ -7,8 +7,8 @@ import { DateTime } from '@/app/components/date-time';
 import { Notice } from '@/app/components/notice';
 import { organizationChoices, requireMemberContext } from '@/app/current-actor';
 import { mayInOrganization } from '@/lib/auth/rules/permissions';
+import { PASSWORD_LINK_DAYS } from '@/lib/core/policy';
 import { listMembers, type Member } from '@/lib/people/list-members';
-import { LINK_DAYS } from '@/lib/people/password-links/issue-link';
 import { AddMember, ChangeRole, MakePasswordLink, RemoveMember } from './member-forms';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -84,7 +84,7 @@ async function memberColumns(ownId: string, mayManage: boolean): Promise<Column<
       align: 'end',
       cell: ({ userId, name, role, isWaitingForPassword }) => (
         <span className="inline-flex flex-wrap justify-end gap-2 text-start">
-          {isWaitingForPassword && <MakePasswordLink userId={userId} name={name} days={LINK_DAYS} />}
+          {isWaitingForPassword && <MakePasswordLink userId={userId} name={name} days={PASSWORD_LINK_DAYS} />}
           <ChangeRole userId={userId} name={name} role={role} />
           <RemoveMember userId={userId} name={name} />
         </span>
