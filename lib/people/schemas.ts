@@ -55,6 +55,7 @@ export const changePasswordInput = newPassword
   .extend({ currentPassword: z.string().min(1, 'field.required').max(1_000) })
   .refine(isRepeated, NOT_REPEATED);
 
+export const invitationInput = z.object({ userId: z.uuid() });
 export const memberLinkInput = z.object({ userId: z.uuid() });
 export const accountLinkInput = z.object({ email });
 export const resetRequestInput = z.object({ email });

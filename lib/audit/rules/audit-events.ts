@@ -94,6 +94,7 @@ export const AUDIT_EVENTS = [
   'session.revoked',
   'organization.created',
   'member.added',
+  'member.invitationSent',
   'member.roleChanged',
   'member.removed',
   'audit.exported',

@@ -13,6 +13,8 @@ export const ATTEMPT_LIMITS = {
   'sign-in.address': { attempts: 60, windowMs: 15 * MINUTE_MS },
   'password.change': { attempts: 10, windowMs: HOUR_MS },
   'password.link': { attempts: 20, windowMs: 15 * MINUTE_MS },
+  // To one person by one organization.
+  'invitation.send': { attempts: 5, windowMs: HOUR_MS },
   // Mails with a link to set a new password: from one network, for an account from there, and for it from everywhere.
   'reset.address': { attempts: 20, windowMs: 15 * MINUTE_MS },
   'reset.account': { attempts: 3, windowMs: 15 * MINUTE_MS },

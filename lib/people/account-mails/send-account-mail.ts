@@ -2,7 +2,8 @@ import { authoriseSystem, type Context, type PlatformScope, type TxContext } fro
 import { transact } from '@/lib/auth/transact';
 import { MINUTE_MS } from '@/lib/core/clock';
 import { RESET_LINK_MINUTES } from '@/lib/core/policy';
-import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
+import { isLocale, LOCALES, type Locale } from '@/lib/i18n/locales';
+import { translator } from '@/lib/i18n/translator';
 import type { Mailer, MailMessage } from '@/lib/mail/mail-message';
 import { nextAttemptAt } from '@/lib/notices/rules/retry-schedule';
 import { issueLink } from '../password-links/issue-link';
@@ -46,10 +47,14 @@ export async function sendAccountMail(
   const message = await transact(context, (inner) => compose(inner, scope, mail, room));
   const outcome = message && (await room.mailer.send(message));
   await transact(context, async ({ tx }) => {
-    const isOver = !outcome || outcome.ok || outcome.isFinal;
-    const next = isOver ? null : nextAttemptAt(mail.attempts, context.clock.now(), room.random());
-    if (isOver || !next) return endAccountMail(tx, scope, mail.id);
-    await postponeAccountMail(tx, scope, mail.id, { problem: outcome.problem, nextAttemptAt: next });
+    const now = context.clock.now();
+    const end = { problem: null, endedAt: now };
+    if (!outcome) return endAccountMail(tx, scope, mail, { ...end, status: 'DROPPED' });
+    if (outcome.ok) return endAccountMail(tx, scope, mail, { ...end, status: 'SENT' });
+    const { problem } = outcome;
+    const next = outcome.isFinal ? null : nextAttemptAt(mail.attempts, now, room.random());
+    if (!next) return endAccountMail(tx, scope, mail, { ...end, status: 'FAILED', problem });
+    await postponeAccountMail(tx, scope, mail.id, { problem, nextAttemptAt: next });
     await queueAttempt(tx, mail.id, next);
   });
 }
@@ -70,29 +75,61 @@ async function compose(
   mail: TakenAccountMail,
   room: AccountMailRoom,
 ): Promise<MailMessage | null> {
-  const age = context.clock.now().getTime() - mail.createdAt.getTime();
-  if (age >= RESET_LINK_MINUTES * MINUTE_MS) return null;
   const recipient = await findRecipient(context.tx, scope, mail);
-  if (!recipient) return null;
-  const letter = await writeReset(context, recipient, room);
-  const language = [recipient.language, mail.language].find(isLocale) ?? DEFAULT_LOCALE;
+  const letter =
+    recipient &&
+    (mail.kind === 'RESET'
+      ? await writeReset(context, recipient, mail, room)
+      : await writeInvitation(context, recipient, mail, room));
+  if (!letter) return null;
   return {
     // Another link, another mail: a server that has an earlier one already must not take it for the same.
     id: `${mail.id}.${mail.attempts}`,
     to: { name: recipient.name, address: recipient.email },
-    ...renderAccountMail(letter, [language]),
+    ...renderAccountMail(letter, chooseLanguages(recipient, mail)),
     unsubscribeUrl: null,
   };
 }
 
-/** Who signs in with the provider alone has no password to forget: a link would be a way around the provider. */
+/** That of the last visit; before the first one that of the page, or all where nobody knows. */
+function chooseLanguages(recipient: Recipient, mail: TakenAccountMail): readonly [Locale, ...Locale[]] {
+  const known = [recipient.language, mail.language].find(isLocale);
+  return known === undefined ? LOCALES : [known];
+}
+
+/** @returns null when it is too late. Who signs in with the provider alone has no password to forget: a link would be a way around the provider. */
 async function writeReset(
   context: TxContext,
   { userId, email, hasPassword, hasIdentity }: Recipient,
+  { createdAt }: TakenAccountMail,
   { baseUrl, provider }: AccountMailRoom,
-): Promise<Letter> {
+): Promise<Letter | null> {
+  const age = context.clock.now().getTime() - createdAt.getTime();
+  if (age >= RESET_LINK_MINUTES * MINUTE_MS) return null;
   if (!hasPassword && hasIdentity && provider !== null)
     return { kind: 'provider', values: () => ({ email, provider }), url: new URL('/sign-in', baseUrl).href };
   const { path } = await issueLink(context.tx, context, { userId, organizationId: null, purpose: 'RESET' });
   return { kind: 'reset', values: () => ({ email }), url: new URL(path, baseUrl).href };
+}
+
+/**
+ * @returns null when they were here meanwhile, or were taken out. Who has no way to sign in gets a link that sets a
+ * password: it goes to the mailbox of the account, and to no owner.
+ */
+async function writeInvitation(
+  context: TxContext,
+  { userId, email, hasPassword, hasIdentity, invitation }: Recipient,
+  { organizationId }: TakenAccountMail,
+  { baseUrl }: AccountMailRoom,
+): Promise<Letter | null> {
+  if (!invitation) return null;
+  const { organization, role } = invitation;
+  const values = (language: Locale) => {
+    const t = translator(language);
+    return { email, organization, role: t(`settings.roles.${role}`), hint: t(`settings.roleHints.${role}`) };
+  };
+  if (hasPassword || hasIdentity)
+    return { kind: 'invitation', values, url: new URL('/sign-in', baseUrl).href };
+  const { path } = await issueLink(context.tx, context, { userId, organizationId, purpose: 'HANDED' });
+  return { kind: 'firstInvitation', values, url: new URL(path, baseUrl).href };
 }

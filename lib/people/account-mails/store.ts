@@ -1,17 +1,33 @@
 import type { PlatformScope } from '@/lib/auth/actor';
+import type { OrganizationRole } from '@/lib/auth/rules/permissions';
 import type { Database, Transaction } from '@/lib/db/client';
 
-export type NewAccountMail = { id: string; createdAt: Date; kind: 'RESET'; email: string; language: string };
+export type NewAccountMail = { id: string; createdAt: Date } & (
+  | { kind: 'RESET'; email: string; language: string }
+  | { kind: 'INVITATION'; organizationId: string; userId: string }
+);
+export type MailStatus = 'QUEUED' | 'SENT' | 'FAILED' | 'DROPPED';
 
 export async function insertAccountMail(tx: Transaction, mail: NewAccountMail): Promise<void> {
   await tx.accountMail.create({ data: { ...mail, nextAttemptAt: mail.createdAt } });
 }
 
+/** Forgets the invitation of a member. */
+export async function deleteInvitation(
+  tx: Transaction,
+  { organizationId, userId }: { organizationId: string; userId: string },
+): Promise<void> {
+  await tx.accountMail.deleteMany({ where: { organizationId, userId } });
+}
+
 /** A mail whose turn it is, with the number of this attempt. */
 export type TakenAccountMail = {
   id: string;
-  kind: 'RESET';
-  email: string;
+  kind: NewAccountMail['kind'];
+  /** What was typed, for RESET; else null, and the member's ids are there. */
+  email: string | null;
+  organizationId: string | null;
+  userId: string | null;
   language: string | null;
   attempts: number;
   createdAt: Date;
@@ -25,7 +41,7 @@ export async function takeAccountMail(
   { now, untilAt }: { now: Date; untilAt: Date },
 ): Promise<TakenAccountMail | null> {
   const [mail] = await tx.$queryRaw<TakenAccountMail[]>`
-    SELECT "id", "kind"::text, "email", "language", "attempts", "createdAt" FROM "AccountMail"
+    SELECT "id", "kind"::text, "email", "organizationId", "userId", "language", "attempts", "createdAt" FROM "AccountMail"
     WHERE "id" = ${mailId}::uuid AND "status" = 'QUEUED' AND "nextAttemptAt" <= ${now} FOR UPDATE SKIP LOCKED`;
   if (!mail) return null;
   const attempts = mail.attempts + 1;
@@ -42,25 +58,44 @@ export type Recipient = {
   hasIdentity: boolean;
   /** Of their last visit; null before the first one. */
   language: string | null;
+  /** Of an invitation that is still open. */
+  invitation: { organization: string; role: OrganizationRole } | null;
 };
 
 /** @returns null when the address has no account, or one that is switched off */
 export async function findRecipient(
   db: Database,
   _scope: PlatformScope,
-  { email }: Pick<TakenAccountMail, 'email'>,
+  { email, organizationId, userId }: Pick<TakenAccountMail, 'email' | 'organizationId' | 'userId'>,
 ): Promise<Recipient | null> {
   const [recipient] = await db.$queryRaw<Recipient[]>`
     SELECT u."id" AS "userId", u."email", u."name", u."passwordHash" IS NOT NULL AS "hasPassword",
-      EXISTS (SELECT 1 FROM "Identity" i WHERE i."userId" = u."id") AS "hasIdentity", r."language"
+      EXISTS (SELECT 1 FROM "Identity" i WHERE i."userId" = u."id") AS "hasIdentity", r."language",
+      (SELECT json_build_object('organization', o."name", 'role', m."role")
+        FROM "Member" m JOIN "Organization" o ON o."id" = m."organizationId"
+        WHERE m."organizationId" = ${organizationId}::uuid AND m."userId" = u."id" AND m."joinedAt" IS NULL
+      ) AS "invitation"
     FROM "User" u LEFT JOIN "NoticeReader" r ON r."userId" = u."id"
-    WHERE u."email" = ${email} AND u."disabledAt" IS NULL`;
+    WHERE (u."email" = ${email} OR u."id" = ${userId}::uuid) AND u."disabledAt" IS NULL`;
   return recipient ?? null;
 }
 
-/** Forgets a mail that has ended: the address of somebody who may have no account is kept no longer than needed. */
-export async function endAccountMail(tx: Transaction, _scope: PlatformScope, mailId: string): Promise<void> {
-  await tx.accountMail.deleteMany({ where: { id: mailId } });
+/**
+ * Ends a mail. A request is forgotten: the address of somebody who may have no account is kept no longer than needed. An
+ * invitation stays, with how it went, for the owners.
+ */
+export async function endAccountMail(
+  tx: Transaction,
+  _scope: PlatformScope,
+  { id, kind }: Pick<TakenAccountMail, 'id' | 'kind'>,
+  end: { status: MailStatus; problem: string | null; endedAt: Date },
+): Promise<void> {
+  if (kind === 'RESET') await tx.accountMail.deleteMany({ where: { id } });
+  else
+    await tx.accountMail.updateMany({
+      where: { id, status: 'QUEUED' },
+      data: { ...end, nextAttemptAt: null },
+    });
 }
 
 /** Notes why an attempt came to nothing, and when the next one is. */

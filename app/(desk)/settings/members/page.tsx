@@ -7,9 +7,12 @@ import { DateTime } from '@/app/components/date-time';
 import { Notice } from '@/app/components/notice';
 import { organizationChoices, requireMemberContext } from '@/app/current-actor';
 import { mayInOrganization } from '@/lib/auth/rules/permissions';
+import { configuration } from '@/lib/config/configuration';
 import { PASSWORD_LINK_DAYS } from '@/lib/core/policy';
+import { isMailOn } from '@/lib/mail/create-mailer';
 import { listMembers, type Member } from '@/lib/people/list-members';
-import { AddMember, ChangeRole, MakePasswordLink, RemoveMember } from './member-forms';
+import { AddMember, ChangeRole, MakePasswordLink, RemoveMember, SendInvitation } from './member-forms';
+import { MemberState } from './member-state';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings.members'))('title') };
@@ -43,7 +46,7 @@ export default async function MembersPage() {
         </Card>
         {mayManage ? (
           <Card title={t('members.add')}>
-            <AddMember />
+            <AddMember isMailOn={isMailOn(configuration())} />
           </Card>
         ) : (
           <Notice tone="neutral" title={t('members.ownersOnly')} />
@@ -55,6 +58,7 @@ export default async function MembersPage() {
 
 async function memberColumns(ownId: string, mayManage: boolean): Promise<Column<Member>[]> {
   const t = await getTranslations('settings');
+  const mayMail = isMailOn(configuration());
   const columns: Column<Member>[] = [
     {
       key: 'name',
@@ -76,17 +80,23 @@ async function memberColumns(ownId: string, mayManage: boolean): Promise<Column<
       label: t('members.since'),
       cell: ({ createdAt }) => <DateTime at={createdAt} isDayOnly />,
     },
+    {
+      key: 'state',
+      label: t('members.state'),
+      cell: (member) => <MemberState member={member} hasMail={mayManage} />,
+    },
   ];
   if (mayManage)
     columns.push({
       key: 'actions',
       label: t('members.actions'),
       align: 'end',
-      cell: ({ userId, name, role, isWaitingForPassword }) => (
+      cell: ({ userId, name, role, joinedAt, isWaitingForPassword }) => (
         <span className="inline-flex flex-wrap justify-end gap-2 text-start">
           {isWaitingForPassword && <MakePasswordLink userId={userId} name={name} days={PASSWORD_LINK_DAYS} />}
+          {joinedAt === null && mayMail && <SendInvitation userId={userId} name={name} />}
           <ChangeRole userId={userId} name={name} role={role} />
-          <RemoveMember userId={userId} name={name} />
+          <RemoveMember userId={userId} name={name} hasJoined={joinedAt !== null} />
         </span>
       ),
     });
