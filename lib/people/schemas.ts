@@ -24,6 +24,8 @@ export const signInInput = z.object({
     .max(1_000)
     .refine((typed) => !typed.includes('\0')),
   password: z.string().max(1_000),
+  /** Of the second step; empty or absent before it was asked for. */
+  code: z.string().max(100).default(''),
 });
 
 export const createUserInput = z.object({
@@ -51,9 +53,13 @@ const NOT_REPEATED = {
   when: ({ value }: { value: unknown }) => typeof Reflect.get(Object(value), 'repeatedPassword') === 'string',
 };
 
-export const changePasswordInput = newPassword
-  .extend({ currentPassword: z.string().min(1, 'field.required').max(1_000) })
-  .refine(isRepeated, NOT_REPEATED);
+const currentPassword = z.string().min(1, 'field.required').max(1_000);
+export const changePasswordInput = newPassword.extend({ currentPassword }).refine(isRepeated, NOT_REPEATED);
+
+const code = z.string().trim().min(1, 'field.required').max(100);
+export const startStepInput = z.object({ currentPassword });
+export const confirmStepInput = z.object({ code });
+export const bothStepsInput = z.object({ currentPassword, code });
 
 export const invitationInput = z.object({ userId: z.uuid() });
 export const memberLinkInput = z.object({ userId: z.uuid() });

@@ -11,6 +11,9 @@ export const ATTEMPT_LIMITS = {
   'sign-in.account-anywhere': { attempts: 30, windowMs: 15 * MINUTE_MS },
   'sign-in.account-under-attack': { attempts: 3, windowMs: 15 * MINUTE_MS },
   'sign-in.address': { attempts: 60, windowMs: 15 * MINUTE_MS },
+  // Codes of the second step, which only a right password leads to: of an account from everywhere, and from one network.
+  'code.account': { attempts: 6, windowMs: 15 * MINUTE_MS },
+  'code.address': { attempts: 30, windowMs: 15 * MINUTE_MS },
   'password.change': { attempts: 10, windowMs: HOUR_MS },
   'password.link': { attempts: 20, windowMs: 15 * MINUTE_MS },
   // To one person by one organization.

@@ -36,6 +36,7 @@ export function noticeLink({ kind, values }: NoticeContent, side: NoticeSide): s
       return '/settings/members';
     case 'session.newDevice':
     case 'password.changed':
+    case 'secondStep.changed':
       return '/settings/account';
     case 'review.arrived':
     case 'review.replied':

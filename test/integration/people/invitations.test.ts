@@ -14,7 +14,7 @@ import { setPasswordByLink } from '@/lib/people/set-password-by-link';
 import { signInWithPassword } from '@/lib/people/sign-in-with-password';
 import { mailRoomTo, startMailServer } from '../notices/mail-server';
 import { newOrganization, type TestOrganization } from '../setup/people';
-import { newAccount, newEmail, newSession, visitAt } from './new-account';
+import { newAccount, newEmail, newSession, nextHour, visitAt } from './new-account';
 
 const NEW = 'a sentence that nobody has used';
 const ON = { isMailOn: true };
@@ -46,7 +46,7 @@ const find = async (owner: Context, userId: string) =>
   (await listMembers(owner)).find((member) => member.userId === userId);
 
 async function invited(role: 'OWNER' | 'EDITOR' | 'VIEWER' = 'EDITOR', email = newEmail()) {
-  const organization = await newOrganization();
+  const organization = await newOrganization(nextHour());
   const owner = organization.as('OWNER');
   const { userId } = await addMember(owner, { email, role }, ON);
   return { organization, owner, email, userId };
@@ -77,7 +77,7 @@ describe('an invitation', () => {
   });
 
   it('looks the same to the owner whether there was an account; its owner gets no link', async () => {
-    const organization = await newOrganization();
+    const organization = await newOrganization(nextHour());
     const owner = organization.as('OWNER');
     const known = await newAccount(organization.clock);
     const unknown = newEmail();
@@ -144,7 +144,7 @@ describe('an invitation', () => {
   });
 
   it('is not sent without a mail server, by other roles, or for others’ members', async () => {
-    const organization = await newOrganization();
+    const organization = await newOrganization(nextHour());
     const owner = organization.as('OWNER');
     const { userId } = await addMember(owner, { email: newEmail(), role: 'VIEWER' });
     expect(await find(owner, userId)).toMatchObject({ joinedAt: null, invitation: null });
@@ -152,7 +152,7 @@ describe('an invitation', () => {
       'PRECONDITION_FAILED',
     );
     expect(await readCode(sendInvitation(organization.as('EDITOR'), { userId }, ON))).toBe('FORBIDDEN');
-    const other = await newOrganization();
+    const other = await newOrganization(nextHour());
     expect(await readCode(sendInvitation(other.as('OWNER'), { userId }, ON))).toBe('NOT_FOUND');
   });
 });

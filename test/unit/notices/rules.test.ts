@@ -35,7 +35,7 @@ const VALUES: Record<string, unknown> = {
   ...{ asset: 'Tally', website: 'app.example.com', host: 'hooks.example.com', person: 'Ann', by: 'Ann' },
   ...{ number: 3, findings: 2, days: 7, reason: null, isAppeal: true, interfaces: ['newInstance'] },
   blocker: 'OWNERSHIP',
-  ...{ how: 'LINK', changedAt: AT },
+  ...{ how: 'LINK', what: 'ON', changedAt: AT },
   ...{ product: 'Tally', cause: 'SCAN_EXPIRED' },
   ...{ interfaceType: 'KIT', endsAt: AT, signedInAt: AT, browser: 'Firefox', system: null, address: null },
 };
