@@ -77,6 +77,7 @@ export const changeMemberRoleInput = z.object({
   from: organizationRole,
   role: organizationRole,
 });
+export const transferOwnershipInput = z.object({ userId: z.uuid() });
 export const removeMemberInput = z.object({ userId: z.uuid() });
 
 export const identityInput = z.object({

@@ -98,6 +98,7 @@ export const AUDIT_EVENTS = [
   'user.recoveryCodeUsed',
   'session.revoked',
   'organization.created',
+  'organization.ownershipTransferred',
   'member.added',
   'member.invitationSent',
   'member.roleChanged',

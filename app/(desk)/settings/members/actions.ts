@@ -7,6 +7,7 @@ import { sendInvitation } from '@/lib/people/account-mails/send-invitation';
 import { addMember } from '@/lib/people/add-member';
 import { changeMemberRole } from '@/lib/people/change-member-role';
 import { makeMemberLink } from '@/lib/people/make-member-link';
+import { transferOwnership } from '@/lib/people/members/transfer-ownership';
 import { removeMember } from '@/lib/people/remove-member';
 
 const desk = () => ({ isMailOn: isMailOn(configuration()) });
@@ -20,6 +21,8 @@ export const sendInvitationAction = formAction('send-invitation', (context, inpu
 );
 
 export const changeMemberRoleAction = formAction('change-member-role', changeMemberRole);
+
+export const transferOwnershipAction = formAction('transfer-ownership', transferOwnership);
 
 export const removeMemberAction = formAction('remove-member', removeMember);
 

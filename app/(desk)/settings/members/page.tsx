@@ -8,10 +8,10 @@ import { Notice } from '@/app/components/notice';
 import { organizationChoices, requireMemberContext } from '@/app/current-actor';
 import { mayInOrganization } from '@/lib/auth/rules/permissions';
 import { configuration } from '@/lib/config/configuration';
-import { PASSWORD_LINK_DAYS } from '@/lib/core/policy';
 import { isMailOn } from '@/lib/mail/create-mailer';
 import { listMembers, type Member } from '@/lib/people/list-members';
-import { AddMember, ChangeRole, MakePasswordLink, RemoveMember, SendInvitation } from './member-forms';
+import { MemberActions } from './member-actions';
+import { AddMember } from './member-forms';
 import { MemberState } from './member-state';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -28,7 +28,7 @@ export default async function MembersPage() {
   const current = organizations.find(({ isCurrent }) => isCurrent);
   const mayManage = current !== undefined && mayInOrganization(current.role, 'member.manage');
   const members = await listMembers(context);
-  const columns = await memberColumns(context.actor.userId, mayManage);
+  const columns = await memberColumns(context.actor.userId, mayManage, current?.name ?? '');
   return (
     <SettingsFrame
       section="members"
@@ -56,7 +56,11 @@ export default async function MembersPage() {
   );
 }
 
-async function memberColumns(ownId: string, mayManage: boolean): Promise<Column<Member>[]> {
+async function memberColumns(
+  ownId: string,
+  mayManage: boolean,
+  organization: string,
+): Promise<Column<Member>[]> {
   const t = await getTranslations('settings');
   const mayMail = isMailOn(configuration());
   const columns: Column<Member>[] = [
@@ -91,14 +95,7 @@ async function memberColumns(ownId: string, mayManage: boolean): Promise<Column<
       key: 'actions',
       label: t('members.actions'),
       align: 'end',
-      cell: ({ userId, name, role, joinedAt, isWaitingForPassword }) => (
-        <span className="inline-flex flex-wrap justify-end gap-2 text-start">
-          {isWaitingForPassword && <MakePasswordLink userId={userId} name={name} days={PASSWORD_LINK_DAYS} />}
-          {joinedAt === null && mayMail && <SendInvitation userId={userId} name={name} />}
-          <ChangeRole userId={userId} name={name} role={role} />
-          <RemoveMember userId={userId} name={name} hasJoined={joinedAt !== null} />
-        </span>
-      ),
+      cell: (member) => <MemberActions {...{ member, organization, mayMail }} />,
     });
   return columns;
 }
