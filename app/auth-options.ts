@@ -77,7 +77,9 @@ function passwordProvider(visit: Visit, log: AuthLog): Provider {
       if (result.ok) return { id: result.userId };
       // For the operator, who may want to shut an address out; the account that was tried is not logged.
       const { address, requestId } = visit;
-      log.warn({ reason: result.reason, address, requestId }, 'sign-in refused');
+      // A right password without the code is how every sign-in with a second step begins.
+      if (result.reason !== 'code')
+        log.warn({ reason: result.reason, address, requestId }, 'sign-in refused');
       if (result.reason === 'wrong') return null;
       // next-auth puts this into the address that it answers; the sign-in page reads it there.
       throw new Error(

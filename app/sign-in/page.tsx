@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Notice } from '@/app/components/notice';
@@ -37,6 +38,11 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           provider={OIDC_ISSUER === undefined ? null : OIDC_NAME}
           problem={typeof parameters.error === 'string' ? signInProblem(parameters.error) : null}
         />
+        <p className="mt-5 text-center">
+          <Link prefetch={false} href="/reset-password" className="text-link">
+            {t('forgot')}
+          </Link>
+        </p>
       </div>
       <p className="mt-4 text-center text-13 text-muted">{t('noAccount')}</p>
     </Entrance>

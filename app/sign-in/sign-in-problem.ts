@@ -1,9 +1,11 @@
 /** Why somebody is not signed in, as a key below `auth.problem.`. */
 export type SignInProblem =
   | { key: 'limited'; minutes: number }
-  | { key: 'wrong' | 'notVerified' | 'refused' | 'provider' | 'unreachable' | 'failed' };
+  | {
+      key: 'code' | 'wrongCode' | 'wrong' | 'notVerified' | 'refused' | 'provider' | 'unreachable' | 'failed';
+    };
 
-const OWN = ['notVerified', 'refused', 'failed'] as const;
+const OWN = ['code', 'wrongCode', 'notVerified', 'refused', 'failed'] as const;
 
 /** The code that next-auth puts into the address, as something that can be said; anything unknown is a failure of ours. */
 export function signInProblem(code: string): SignInProblem {

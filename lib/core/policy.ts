@@ -117,6 +117,14 @@ export const DIGEST_HOUR = 8;
 /** A reviewer hears that their lease ends so long before it does. */
 export const CLAIM_ENDING_MINUTES = 5;
 
+/** A link that an owner, an administrator or an invitation has made sets a password for so long. */
+export const PASSWORD_LINK_DAYS = 3;
+/** One that somebody has asked for at the sign-in page. */
+export const RESET_LINK_MINUTES = 60;
+
+/** Codes for when the device of the second step is lost. */
+export const RECOVERY_CODES = 10;
+
 /** Calendar feeds that a member may have in an organization. */
 export const CALENDAR_FEEDS_MAXIMUM = 10;
 export const CALENDAR_FEED_NAME_LENGTH = 60;

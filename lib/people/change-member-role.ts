@@ -3,6 +3,7 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { AppError, conflict, preconditionFailed } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
+import { isLastOwner } from './rules/last-owner';
 import { changeMemberRoleInput } from './schemas';
 import { countOwners, findMember, lockOrganization, updateMemberRole } from './store';
 
@@ -23,8 +24,7 @@ export async function changeMemberRole(context: Context, input: unknown): Promis
         values: { name: member.name },
         data: { role: { yours: role, theirs: member.role } },
       });
-    if (member.role === 'OWNER' && (await countOwners(tx, scope)) === 1)
-      throw preconditionFailed('people.lastOwner');
+    if (isLastOwner(member, await countOwners(tx, scope))) throw preconditionFailed('people.lastOwner');
     await updateMemberRole(tx, scope, userId, role);
     await recordAudit(tx, context, {
       event: 'member.roleChanged',

@@ -7,11 +7,13 @@ import { AppError, conflict, notFound } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { database, inTransaction } from '@/lib/db/client';
 import { checkNewPassword } from './check-new-password';
+import { deletePasswordLinks } from './password-links/store';
+import { tellOfPassword } from './password-links/tell-of-password';
 import { changePasswordInput } from './schemas';
 import { findUser, replacePasswordHash, revokeSessions } from './store';
 
 /**
- * Changes one's own password and ends every other session: whoever knew the old one is out.
+ * Changes one's own password and ends every other session and every link: whoever knew the old one is out.
  * @returns how many sessions were ended
  * @throws AppError VALIDATION, LIMIT_EXCEEDED, CONFLICT when it was changed elsewhere meanwhile
  */
@@ -42,6 +44,8 @@ export async function changePassword(
   const ended = await inTransaction(async (tx) => {
     if (!(await replacePasswordHash(tx, userId, user.passwordHash, hash)))
       throw conflict('people.passwordChangedElsewhere');
+    await deletePasswordLinks(tx, userId);
+    await tellOfPassword({ ...context, tx }, userId, 'OWN');
     const sessions = await revokeSessions(tx, { userId, except: currentSessionId }, context.clock.now());
     await recordAudit(tx, context, {
       event: 'user.passwordChanged',

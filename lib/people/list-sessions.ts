@@ -1,7 +1,7 @@
 import { authoriseOwn, type Context } from '@/lib/auth/actor';
 import { isSessionAlive } from '@/lib/auth/rules/session-lifetime';
 import { database } from '@/lib/db/client';
-import { findOwnSessions } from './store';
+import { findOwnSessions } from './sessions/store';
 
 export type OwnSession = {
   id: string;

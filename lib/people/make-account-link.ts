@@ -17,6 +17,6 @@ export async function makeAccountLink(context: Context, input: unknown): Promise
   return inTransaction(async (tx) => {
     const user = await findUserByEmail(tx, email);
     if (!user) throw notFound('user');
-    return issueLink(tx, context, { userId: user.id, organizationId: null });
+    return issueLink(tx, context, { userId: user.id, organizationId: null, purpose: 'HANDED' });
   });
 }

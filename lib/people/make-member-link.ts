@@ -22,6 +22,6 @@ export async function makeMemberLink(context: Context, input: unknown): Promise<
     if (!member) throw new AppError('NOT_FOUND', { message: 'people.memberNotFound' });
     if (!member.isWaitingForPassword)
       throw preconditionFailed('people.hasSignIn', { values: { name: member.name } });
-    return issueLink(tx, context, { userId, organizationId: scope.organizationId });
+    return issueLink(tx, context, { userId, organizationId: scope.organizationId, purpose: 'HANDED' });
   });
 }

@@ -4,8 +4,8 @@ import { isSessionAlive, SEEN_STEP_MS } from '@/lib/auth/rules/session-lifetime'
 import type { Clock } from '@/lib/core/clock';
 import { isId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
-import { findSession } from './sessions/store';
-import { touchSession } from './store';
+import { findSession, touchSession } from './sessions/store';
+import { markJoined } from './store';
 
 export type OrganizationChoice = { id: string; name: string; role: OrganizationRole; isCurrent: boolean };
 export type SignedIn = {
@@ -40,6 +40,8 @@ export async function readSession(
     user.members.find(({ organizationId }) => organizationId === wishedOrganization) ??
     user.members[0] ??
     null;
+  if (current && !current.hasJoined)
+    await markJoined(database(), { organizationId: current.organizationId, userId: user.id }, now);
   return {
     sessionId: session.id,
     email: user.email,

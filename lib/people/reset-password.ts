@@ -5,11 +5,13 @@ import { conflict, notFound } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
 import { checkNewPassword } from './check-new-password';
+import { deletePasswordLinks } from './password-links/store';
+import { tellOfPassword } from './password-links/tell-of-password';
 import { resetPasswordInput } from './schemas';
 import { findUserByEmail, replacePasswordHash, revokeSessions } from './store';
 
 /**
- * Gives an account a new password and ends all its sessions, for the command line and administrators.
+ * Gives an account a new password and ends all its sessions and links, for the command line and administrators.
  * @returns the password that was made, shown once; null when one was given
  * @throws AppError FORBIDDEN, VALIDATION, NOT_FOUND
  */
@@ -26,6 +28,8 @@ export async function resetPassword(
     const user = await findUserByEmail(tx, email);
     if (!user) throw notFound('user');
     if (!(await replacePasswordHash(tx, user.id, user.passwordHash, hash))) throw conflict('codes.CONFLICT');
+    await deletePasswordLinks(tx, user.id);
+    await tellOfPassword({ ...context, tx }, user.id, 'ADMINISTRATOR');
     const ended = await revokeSessions(tx, { userId: user.id }, context.clock.now());
     await recordAudit(tx, context, {
       event: 'user.passwordReset',

@@ -24,6 +24,8 @@ export const signInInput = z.object({
     .max(1_000)
     .refine((typed) => !typed.includes('\0')),
   password: z.string().max(1_000),
+  /** Of the second step; empty or absent before it was asked for. */
+  code: z.string().max(100).default(''),
 });
 
 export const createUserInput = z.object({
@@ -51,12 +53,18 @@ const NOT_REPEATED = {
   when: ({ value }: { value: unknown }) => typeof Reflect.get(Object(value), 'repeatedPassword') === 'string',
 };
 
-export const changePasswordInput = newPassword
-  .extend({ currentPassword: z.string().min(1, 'field.required').max(1_000) })
-  .refine(isRepeated, NOT_REPEATED);
+const currentPassword = z.string().min(1, 'field.required').max(1_000);
+export const changePasswordInput = newPassword.extend({ currentPassword }).refine(isRepeated, NOT_REPEATED);
 
+const code = z.string().trim().min(1, 'field.required').max(100);
+export const startStepInput = z.object({ currentPassword });
+export const confirmStepInput = z.object({ code });
+export const bothStepsInput = z.object({ currentPassword, code });
+
+export const invitationInput = z.object({ userId: z.uuid() });
 export const memberLinkInput = z.object({ userId: z.uuid() });
 export const accountLinkInput = z.object({ email });
+export const resetRequestInput = z.object({ email });
 export const setPasswordInput = newPassword
   .extend({ token: z.string().max(200) })
   .refine(isRepeated, NOT_REPEATED);
@@ -69,6 +77,7 @@ export const changeMemberRoleInput = z.object({
   from: organizationRole,
   role: organizationRole,
 });
+export const transferOwnershipInput = z.object({ userId: z.uuid() });
 export const removeMemberInput = z.object({ userId: z.uuid() });
 
 export const identityInput = z.object({

@@ -7,7 +7,8 @@ import { parseInput } from '@/lib/core/parse';
 import { database, inTransaction } from '@/lib/db/client';
 import { checkNewPassword } from './check-new-password';
 import { hashOfToken } from './password-links/issue-link';
-import { deletePasswordLink, findLinkedAccount } from './password-links/store';
+import { deletePasswordLink, deletePasswordLinks, findLinkedAccount } from './password-links/store';
+import { tellOfPassword } from './password-links/tell-of-password';
 import { setPasswordInput } from './schemas';
 import { replacePasswordHash, revokeSessions } from './store';
 import type { Visit } from './visit';
@@ -15,7 +16,7 @@ import type { Visit } from './visit';
 const unusable = () => preconditionFailed('people.linkUnusable');
 
 /**
- * Sets a password with a one-time link and ends all sessions of the account. It opens none: who has the link proves
+ * Sets a password with a one-time link and ends all sessions and all other links of the account. It opens none: who has the link proves
  * nothing about the address, and signs in like everybody.
  * @throws AppError VALIDATION, LIMIT_EXCEEDED, PRECONDITION_FAILED for a link that was used, replaced or never made,
  *   all in the same words
@@ -33,8 +34,10 @@ export async function setPasswordByLink(visit: Visit, input: unknown): Promise<v
   await inTransaction(async (tx) => {
     if (!(await deletePasswordLink(tx, tokenHash))) throw unusable();
     if (!(await replacePasswordHash(tx, userId, passwordHash, hash))) throw unusable();
+    await deletePasswordLinks(tx, userId);
     const ended = await revokeSessions(tx, { userId }, now);
     const actor = { kind: 'person', userId, name, platformRoles: [], membership: null } as const;
+    await tellOfPassword({ ...visit, actor, tx }, userId, 'LINK');
     await recordAudit(
       tx,
       { ...visit, actor },

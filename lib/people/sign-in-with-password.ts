@@ -3,14 +3,15 @@ import { hashPassword, isRightPassword, needsRehash } from '@/lib/auth/hash-pass
 import { addressGroup } from '@/lib/auth/rules/attempt-limits';
 import { database } from '@/lib/db/client';
 import { signInInput } from './schemas';
+import { passSecondStep, type SecondStepRefusal } from './second-step/pass-second-step';
 import { findUserByEmail, replacePasswordHash } from './store';
 import type { Visit } from './visit';
 
-/** `wrong` covers everything: no such account, another password, none at all, an account that is switched off. */
-export type SignInResult =
-  | { ok: true; userId: string }
-  | { ok: false; reason: 'wrong' }
-  | { ok: false; reason: 'limited'; retryAfterMs: number };
+/**
+ * `wrong` covers everything: no such account, another password, none at all, an account that is switched off. `code` and
+ * `wrongCode` are of the second step, to which a right password leads and no other.
+ */
+export type SignInResult = { ok: true; userId: string } | { ok: false; reason: 'wrong' } | SecondStepRefusal;
 
 /**
  * Whether somebody is who they say, by e-mail and password. Neither the answer nor the time it takes tells whether an
@@ -33,7 +34,7 @@ export async function signInWithPassword(visit: Visit, input: unknown): Promise<
   for (const kind of PER_ADDRESS) await forgetAttempts(visit.clock, kind, accountFrom(email, from));
   if (user.passwordHash !== null && needsRehash(user.passwordHash))
     await replacePasswordHash(database(), user.id, user.passwordHash, await hashPassword(password));
-  return { ok: true, userId: user.id };
+  return (await passSecondStep(visit, user, parsed.data.code)) ?? { ok: true, userId: user.id };
 }
 
 const PER_ADDRESS = ['sign-in.account', 'sign-in.account-under-attack'] as const;

@@ -4,7 +4,8 @@ import { notFound } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { inTransaction } from '@/lib/db/client';
 import { isNewDevice } from './rules/device';
-import { findUser, findUserAgents, insertSession } from './store';
+import { findUserAgents, insertSession } from './sessions/store';
+import { findUser } from './store';
 import { tellOfNewDevice } from './tell-of-new-device';
 import type { Visit } from './visit';
 

@@ -1,7 +1,8 @@
-import type { OrganizationScope, OwnScope, Scope } from '@/lib/auth/actor';
+import type { OrganizationScope, Scope } from '@/lib/auth/actor';
 import type { OrganizationRole, PlatformRole } from '@/lib/auth/rules/permissions';
 import type { Database, Transaction } from '@/lib/db/client';
 import { readEachOnce } from '@/lib/db/read-once';
+import type { MailStatus } from './account-mails/store';
 
 export type UserRow = {
   id: string;
@@ -16,6 +17,10 @@ export type MemberRow = {
   email: string;
   role: OrganizationRole;
   createdAt: Date;
+  /** When they first worked in the organization; null: not yet. */
+  joinedAt: Date | null;
+  /** The mail that invited them, if one did. */
+  invitation: { status: MailStatus; createdAt: Date; endedAt: Date | null } | null;
   /** Nobody has ever signed in with this account, and there is no way to: it was made when the person was added. */
   isWaitingForPassword: boolean;
 };
@@ -105,6 +110,8 @@ const memberColumns = {
   userId: true,
   role: true,
   createdAt: true,
+  joinedAt: true,
+  invitation: { select: { status: true, createdAt: true, endedAt: true } },
   user: {
     select: {
       name: true,
@@ -117,10 +124,7 @@ const memberColumns = {
   },
 } as const;
 
-type MemberRecord = {
-  userId: string;
-  role: OrganizationRole;
-  createdAt: Date;
+type MemberRecord = Pick<MemberRow, 'userId' | 'role' | 'createdAt' | 'joinedAt' | 'invitation'> & {
   user: {
     name: string;
     email: string;
@@ -165,8 +169,9 @@ export async function findMember(
   return row && toMember(row);
 }
 
-export const countOwners = (db: Database, scope: OrganizationScope): Promise<number> =>
-  db.member.count({ where: { organizationId: scope.organizationId, role: 'OWNER' } });
+/** Owners who have been there. */
+export const countOwners = (db: Database, { organizationId }: OrganizationScope): Promise<number> =>
+  db.member.count({ where: { organizationId, role: 'OWNER', joinedAt: { not: null } } });
 
 export async function updateMemberRole(
   tx: Transaction,
@@ -186,42 +191,14 @@ export async function deleteMember(tx: Transaction, scope: OrganizationScope, us
   });
 }
 
-export async function insertSession(
-  tx: Transaction,
-  session: Omit<SessionRow, 'revokedAt'> & { userId: string },
+/** Writes when somebody first works in an organization. */
+export async function markJoined(
+  db: Database,
+  { organizationId, userId }: { organizationId: string; userId: string },
+  now: Date,
 ): Promise<void> {
-  await tx.session.create({ data: session });
+  await db.member.updateMany({ where: { organizationId, userId, joinedAt: null }, data: { joinedAt: now } });
 }
-
-/** What the newest sessions of somebody said they were used with. */
-export async function findUserAgents(
-  tx: Transaction,
-  userId: string,
-  atMost: number,
-): Promise<(string | null)[]> {
-  const rows = await tx.session.findMany({
-    where: { userId },
-    select: { userAgent: true },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: atMost,
-  });
-  return rows.map(({ userAgent }) => userAgent);
-}
-
-/** Writes when a session was last seen, unless another request has written it since. */
-export async function touchSession(db: Database, id: string, seen: Date, now: Date): Promise<void> {
-  await db.session.updateMany({
-    where: { id, lastSeenAt: seen, revokedAt: null },
-    data: { lastSeenAt: now },
-  });
-}
-
-/** Those that have not been revoked and have not run out, the last used first. */
-export const findOwnSessions = (db: Database, scope: OwnScope, now: Date): Promise<SessionRow[]> =>
-  db.session.findMany({
-    where: { userId: scope.userId, revokedAt: null, expiresAt: { gt: now } },
-    orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
-  });
 
 /** Ends sessions that are not over yet. @returns the ids of those it ended */
 export async function revokeSessions(

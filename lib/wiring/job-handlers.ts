@@ -21,6 +21,8 @@ import { handOnNotices } from '@/lib/notices/hand-on-notices';
 import { sendMail } from '@/lib/notices/mail/send-mail';
 import { tendNotices } from '@/lib/notices/tend-notices';
 import { makePassport } from '@/lib/passport/make-passport';
+import { sendAccountMail } from '@/lib/people/account-mails/send-account-mail';
+import { tendAccountMails } from '@/lib/people/account-mails/tend-account-mails';
 import { watchProducts } from '@/lib/products/watch-products';
 import { runRestart } from '@/lib/restarts/run-restart';
 import { expireScans } from '@/lib/scans/expire-scans';
@@ -31,7 +33,7 @@ import { deliverWebhook } from '@/lib/webhooks/deliveries/deliver-webhook';
 import { expireDeliveries } from '@/lib/webhooks/deliveries/expire-deliveries';
 import { reviveDeliveries } from '@/lib/webhooks/deliveries/revive-deliveries';
 import { connectionRunner } from './connection-runner';
-import { handOn, mailRoom, webhookRunner } from './notice-runner';
+import { accountMailRoom, handOn, mailRoom, webhookRunner } from './notice-runner';
 import { scanRunner } from './scan-runner';
 
 /** Which verb each job runs: the place where rooms that do not know each other meet. */
@@ -39,6 +41,7 @@ export function jobHandlers(): JobHandlers {
   const context = systemContext('worker', systemClock);
   const runner = scanRunner();
   const mail = mailRoom();
+  const accountMail = accountMailRoom();
   const { REVIEW_BY_HUMAN } = configuration();
   return {
     'run-scan': async ({ scanId }, run) => {
@@ -57,6 +60,9 @@ export function jobHandlers(): JobHandlers {
     'send-mail': async ({ mailId }) => {
       if (mail) await sendMail(context, mailId, mail);
     },
+    'send-account-mail': async ({ mailId }) => {
+      if (accountMail) await sendAccountMail(context, mailId, accountMail);
+    },
     'deliver-webhook': ({ deliveryId }) => deliverWebhook(context, deliveryId, webhookRunner()),
     'look-for-drift': async ({ watchId }, { signal }) => {
       await takeLook(context, watchId, { signal });
@@ -74,6 +80,7 @@ function scheduledHandlers(): Pick<JobHandlers, ScheduledJob> {
       await warnOfEndingKeys(cron);
       await tendNotices(cron, handOn());
       await reviveDeliveries(cron);
+      await tendAccountMails(cron);
     },
     'probe-connections': async () => {
       await probeApprovedAssets(cron);

@@ -4,6 +4,7 @@ import { createMailer, isMailOn } from '@/lib/mail/create-mailer';
 import type { HandOn } from '@/lib/notices/hand-on-notices';
 import type { MailRoom } from '@/lib/notices/mail/send-mail';
 import { sealUnsubscription } from '@/lib/notices/preferences/unsubscribe-token';
+import type { AccountMailRoom } from '@/lib/people/account-mails/send-account-mail';
 import type { WebhookRunner } from '@/lib/webhooks/deliveries/deliver-webhook';
 import { queueEvents } from '@/lib/webhooks/deliveries/queue-events';
 import { outboundToWebsite } from '@/lib/websites/outbound-to-website';
@@ -35,4 +36,13 @@ export function mailRoom(): MailRoom | null {
       },
     }
   );
+}
+
+/** What a worker brings to a mail with a link into an account; null where no mail server is configured. */
+export function accountMailRoom(): AccountMailRoom | null {
+  const settings = configuration();
+  const mailer = createMailer(settings);
+  const { NEXTAUTH_URL: baseUrl, OIDC_ISSUER, OIDC_NAME } = settings;
+  const provider = OIDC_ISSUER === undefined ? null : OIDC_NAME;
+  return mailer && { mailer, baseUrl, provider, random: systemRandom };
 }

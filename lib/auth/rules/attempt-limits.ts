@@ -12,8 +12,17 @@ export const ATTEMPT_LIMITS = {
   'sign-in.account-anywhere': { attempts: 30, windowMs: 15 * MINUTE_MS },
   'sign-in.account-under-attack': { attempts: 3, windowMs: 15 * MINUTE_MS },
   'sign-in.address': { attempts: 60, windowMs: 15 * MINUTE_MS },
+  // Codes of the second step, which only a right password leads to: of an account from everywhere, and from one network.
+  'code.account': { attempts: 6, windowMs: 15 * MINUTE_MS },
+  'code.address': { attempts: 30, windowMs: 15 * MINUTE_MS },
   'password.change': { attempts: 10, windowMs: HOUR_MS },
   'password.link': { attempts: 20, windowMs: 15 * MINUTE_MS },
+  // To one person by one organization.
+  'invitation.send': { attempts: 5, windowMs: HOUR_MS },
+  // Mails with a link to set a new password: from one network, for an account from there, and for it from everywhere.
+  'reset.address': { attempts: 20, windowMs: 15 * MINUTE_MS },
+  'reset.account': { attempts: 3, windowMs: 15 * MINUTE_MS },
+  'reset.account-anywhere': { attempts: 6, windowMs: HOUR_MS },
   'member.add': { attempts: 60, windowMs: HOUR_MS },
   // Of an organization. Each makes this machine send requests to a host that somebody else may own.
   'send.ownership-check': { attempts: 60, windowMs: 15 * MINUTE_MS },

@@ -20,6 +20,8 @@ export const JOB_PAYLOADS = {
   'hand-on-notices': z.object({}),
   /** Makes one attempt at a mail. */
   'send-mail': z.object({ mailId: id }),
+  /** Makes one attempt at a mail with a link into an account. */
+  'send-account-mail': z.object({ mailId: id }),
   /** Makes one attempt at a delivery of a webhook. */
   'deliver-webhook': z.object({ deliveryId: id }),
   /** Compares a website or an interface with what was approved. */

@@ -148,6 +148,20 @@ export const NOTICE_KINDS = {
       signedInAt: at,
     }),
   },
+  'password.changed': {
+    subject: 'security',
+    audience: { to: 'person' },
+    isPressing: false,
+    isSecurity: true,
+    values: z.object({ how: z.enum(['OWN', 'LINK', 'ADMINISTRATOR']), changedAt: at }),
+  },
+  'secondStep.changed': {
+    subject: 'security',
+    audience: { to: 'person' },
+    isPressing: false,
+    isSecurity: true,
+    values: z.object({ what: z.enum(['ON', 'OFF', 'REMOVED', 'CODES', 'RECOVERED']), changedAt: at }),
+  },
   'review.arrived': {
     subject: 'desk',
     audience: REVIEWERS,

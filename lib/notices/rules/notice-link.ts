@@ -38,6 +38,8 @@ export function noticeLink({ kind, values }: NoticeContent, side: NoticeSide): s
     case 'mail.failed':
       return '/settings/members';
     case 'session.newDevice':
+    case 'password.changed':
+    case 'secondStep.changed':
       return '/settings/account';
     case 'review.arrived':
     case 'review.replied':

@@ -1,11 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Context } from '@/lib/auth/actor';
-import { DAY_MS } from '@/lib/core/clock';
+import { DAY_MS, MINUTE_MS } from '@/lib/core/clock';
+import { PASSWORD_LINK_DAYS, RESET_LINK_MINUTES } from '@/lib/core/policy';
 import type { Transaction } from '@/lib/db/client';
-import { replacePasswordLink } from './store';
+import { type LinkPurpose, replacePasswordLink } from './store';
 
-export const LINK_DAYS = 3;
+const LIFE_MS: Record<LinkPurpose, number> = {
+  HANDED: PASSWORD_LINK_DAYS * DAY_MS,
+  RESET: RESET_LINK_MINUTES * MINUTE_MS,
+};
 const TOKEN_BYTES = 32;
 
 /** A link to hand over: `path` is shown once and stored nowhere. */
@@ -21,19 +25,21 @@ export const hashOfToken = (token: string): string => createHash('sha256').updat
 export async function issueLink(
   tx: Transaction,
   context: Context,
-  to: { userId: string; organizationId: string | null },
+  to: { userId: string; organizationId: string | null; purpose: LinkPurpose },
   random: (size: number) => Uint8Array = randomBytes,
 ): Promise<PasswordLink> {
   const token = Buffer.from(random(TOKEN_BYTES)).toString('base64url');
   const createdAt = context.clock.now();
-  const expiresAt = new Date(createdAt.getTime() + LINK_DAYS * DAY_MS);
-  const { userId, organizationId } = to;
-  await replacePasswordLink(tx, { userId, tokenHash: hashOfToken(token), createdAt, expiresAt });
+  const expiresAt = new Date(createdAt.getTime() + LIFE_MS[to.purpose]);
+  const { userId, organizationId, purpose } = to;
+  await replacePasswordLink(tx, {
+    ...{ userId, purpose, tokenHash: hashOfToken(token), createdAt, expiresAt },
+  });
   await recordAudit(tx, context, {
     event: 'user.passwordLinkMade',
     organizationId,
     subject: { type: 'user', id: userId },
-    after: { expiresAt },
+    after: { expiresAt, purpose },
   });
   return { path: `/set-password#${token}`, expiresAt };
 }

@@ -1,12 +1,15 @@
 import type { Database, Transaction } from '@/lib/db/client';
 
-/** Keeps the link of an account; one that it had before is forgotten. */
+export type LinkPurpose = 'HANDED' | 'RESET';
+
+/** Keeps a link of an account; one that it had before for the same purpose is forgotten. */
 export async function replacePasswordLink(
   tx: Transaction,
-  link: { userId: string; tokenHash: string; createdAt: Date; expiresAt: Date },
+  link: { userId: string; purpose: LinkPurpose; tokenHash: string; createdAt: Date; expiresAt: Date },
 ): Promise<void> {
-  const { userId, ...columns } = link;
-  await tx.passwordLink.upsert({ where: { userId }, create: link, update: columns });
+  const { userId, purpose, ...columns } = link;
+  const userId_purpose = { userId, purpose };
+  await tx.passwordLink.upsert({ where: { userId_purpose }, create: link, update: columns });
 }
 
 /** Before a sign-in nobody has a scope: the token is what the person presents. @returns the account, or null */
@@ -26,4 +29,9 @@ export async function findLinkedAccount(
 export async function deletePasswordLink(tx: Transaction, tokenHash: string): Promise<boolean> {
   const { count } = await tx.passwordLink.deleteMany({ where: { tokenHash } });
   return count === 1;
+}
+
+/** Ends every link of an account. */
+export async function deletePasswordLinks(tx: Transaction, userId: string): Promise<void> {
+  await tx.passwordLink.deleteMany({ where: { userId } });
 }

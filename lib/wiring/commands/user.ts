@@ -71,6 +71,14 @@ async function reset({ email, link, passwordStdin }: ResetOptions): Promise<void
   process.stdout.write(`${line}\n`);
 }
 
+async function removeSecondStep({ email }: { email: string }): Promise<void> {
+  await withDatabase(async () => {
+    const { removeSecondStep: remove } = await import('@/lib/people/second-step/remove-second-step');
+    await remove(systemContext('command-line', systemClock), { email });
+  });
+  process.stdout.write(`${email}: signing in asks for the password alone\n`);
+}
+
 /** `preflight user`: the first administrator, people that the administrator adds, and people who have forgotten their password. */
 export function userCommand(): Command {
   const command = new Command('user').description('accounts');
@@ -94,5 +102,13 @@ export function userCommand(): Command {
     .option('--password-stdin', 'read the password from standard input')
     .exitOverride()
     .action(reset);
+  command
+    .command('remove-second-step')
+    .description(
+      'for somebody who has lost device and recovery codes: signing in asks for the password alone',
+    )
+    .requiredOption('--email <address>')
+    .exitOverride()
+    .action(removeSecondStep);
   return command;
 }

@@ -1,6 +1,6 @@
 import type { Context } from '@/lib/auth/actor';
 import { hashPassword } from '@/lib/auth/hash-password';
-import type { Clock } from '@/lib/core/clock';
+import { type Clock, HOUR_MS } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
 import { readSession } from '@/lib/people/read-session';
@@ -8,6 +8,9 @@ import { startSession } from '@/lib/people/start-session';
 import type { Visit } from '@/lib/people/visit';
 
 export const PASSWORD = 'a quiet blue door';
+
+/** The next full hour: every window of attempts begins with it, and no other test takes its counts for old ones. */
+export const nextHour = (): string => new Date(Math.ceil(Date.now() / HOUR_MS) * HOUR_MS).toISOString();
 
 /** An address that no other test uses. */
 export const newEmail = () => `person-${newId()}@example.com`;

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { type Context, systemContext } from '@/lib/auth/actor';
 import { type Clock, DAY_MS, fixedClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
+import { PASSWORD_LINK_DAYS } from '@/lib/core/policy';
 import { database } from '@/lib/db/client';
 import { addMember } from '@/lib/people/add-member';
 import { listMembers } from '@/lib/people/list-members';
 import { makeAccountLink } from '@/lib/people/make-account-link';
 import { makeMemberLink } from '@/lib/people/make-member-link';
-import { LINK_DAYS } from '@/lib/people/password-links/issue-link';
 import { setPasswordByLink } from '@/lib/people/set-password-by-link';
 import { signInWithPassword } from '@/lib/people/sign-in-with-password';
 import { findText } from '../setup/find-text';
@@ -69,7 +69,7 @@ describe('the link of a member who was added', () => {
   it('expires', async () => {
     const { owner, clock, userId } = await added();
     const token = readToken(await makeMemberLink(owner, { userId }));
-    clock.advanceMs(LINK_DAYS * DAY_MS);
+    clock.advanceMs(PASSWORD_LINK_DAYS * DAY_MS);
     expect(await readCode(setWith(clock, token))).toBe('PRECONDITION_FAILED');
   });
 

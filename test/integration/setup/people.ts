@@ -27,7 +27,9 @@ export async function newOrganization(at = '2026-03-02T09:00:00Z'): Promise<Test
   const members = new Map<OrganizationRole, string>();
   for (const role of ['OWNER', 'EDITOR', 'VIEWER'] as const) {
     const userId = await person(role.toLowerCase(), [], clock.now());
-    await database().member.create({ data: { organizationId: id, userId, role, createdAt: clock.now() } });
+    await database().member.create({
+      data: { organizationId: id, userId, role, createdAt: clock.now(), joinedAt: clock.now() },
+    });
     members.set(role, userId);
   }
   return {

@@ -35,11 +35,13 @@ const VALUES: Record<string, unknown> = {
   ...{ asset: 'Tally', website: 'app.example.com', host: 'hooks.example.com', person: 'Ann', by: 'Ann' },
   ...{ number: 3, findings: 2, days: 7, reason: null, isAppeal: true, interfaces: ['newInstance'] },
   blocker: 'OWNERSHIP',
+  ...{ how: 'LINK', what: 'ON', changedAt: AT },
   ...{ product: 'Tally', cause: 'SCAN_EXPIRED' },
   ...{ place: 'WEBSITE', placeId: ID, name: 'app.example.com', thing: 'server', more: 2 },
   ...{ interfaceType: 'KIT', endsAt: AT, signedInAt: AT, browser: 'Firefox', system: null, address: null },
 };
 const KINDS = Object.keys(NOTICE_KINDS) as NoticeKind[];
+const SECURITY = KINDS.filter((kind) => NOTICE_KINDS[kind].subject === 'security');
 const contentOf = (kind: NoticeKind): NoticeContent => {
   const content = readNotice({ kind, values: VALUES });
   if (!content) throw new Error(`no values for ${kind}`);
@@ -107,13 +109,15 @@ describe('how somebody hears', () => {
         fc.constantFrom(...ORGANIZATION_ROLES, null),
         fc.boolean(),
         (mode, role, isRead) =>
-          chooseMailing('session.newDevice', { role, isRead, chosen: { security: mode } }) === 'NOW',
+          SECURITY.every(
+            (kind) => chooseMailing(kind, { role, isRead, chosen: { security: mode } }) === 'NOW',
+          ),
       ),
     );
   });
 
   it('is what they chose, unless they have read it or the kind stays in the inbox', () => {
-    for (const kind of KINDS.filter((one) => one !== 'session.newDevice'))
+    for (const kind of KINDS.filter((one) => !SECURITY.includes(one)))
       for (const mode of NOTICE_MODES) {
         const chosen = Object.fromEntries(NOTICE_SUBJECTS.map((subject) => [subject, mode]));
         const isInboxOnly = kind === 'mail.failed' || kind === 'review.claimEnding';

@@ -6,7 +6,9 @@ import { organizationChoices, requireContext } from '@/app/current-actor';
 import { PASSWORD_MIN } from '@/lib/auth/rules/password-policy';
 import { listText } from '@/lib/i18n/list-text';
 import { listSessions } from '@/lib/people/list-sessions';
+import { getSecondStep } from '@/lib/people/second-step/get-second-step';
 import { ChangePasswordForm } from './change-password-form';
+import { SecondStepSettings } from './second-step-settings';
 import { RevokeOtherSessions } from './session-buttons';
 import { SessionTable } from './session-table';
 
@@ -19,7 +21,10 @@ export default async function AccountPage() {
     getLocale(),
   ]);
   const { actor, email, hasPassword, sessionId } = context;
-  const sessions = await listSessions(context, sessionId);
+  const [sessions, secondStep] = await Promise.all([
+    listSessions(context, sessionId),
+    getSecondStep(context),
+  ]);
   const current = organizations.find(({ isCurrent }) => isCurrent);
   const facts = [
     { term: t('account.name'), value: actor.name },
@@ -49,6 +54,13 @@ export default async function AccountPage() {
             <ChangePasswordForm email={email} minimum={PASSWORD_MIN} />
           ) : (
             <p className="text-muted">{t('account.noPassword')}</p>
+          )}
+        </Card>
+        <Card title={t('account.secondStep.title')}>
+          {hasPassword ? (
+            <SecondStepSettings {...secondStep} />
+          ) : (
+            <p className="text-muted">{t('account.secondStep.provider')}</p>
           )}
         </Card>
         <Card title={t('account.sessions')} isFlush aside={sessions.length > 1 && <RevokeOtherSessions />}>

@@ -2,14 +2,27 @@
 
 import { formAction } from '@/app/form-action';
 import { configuration } from '@/lib/config/configuration';
+import { isMailOn } from '@/lib/mail/create-mailer';
+import { sendInvitation } from '@/lib/people/account-mails/send-invitation';
 import { addMember } from '@/lib/people/add-member';
 import { changeMemberRole } from '@/lib/people/change-member-role';
 import { makeMemberLink } from '@/lib/people/make-member-link';
+import { transferOwnership } from '@/lib/people/members/transfer-ownership';
 import { removeMember } from '@/lib/people/remove-member';
 
-export const addMemberAction = formAction('add-member', addMember);
+const desk = () => ({ isMailOn: isMailOn(configuration()) });
+
+export const addMemberAction = formAction('add-member', (context, input: unknown) =>
+  addMember(context, input, desk()),
+);
+
+export const sendInvitationAction = formAction('send-invitation', (context, input: unknown) =>
+  sendInvitation(context, input, desk()),
+);
 
 export const changeMemberRoleAction = formAction('change-member-role', changeMemberRole);
+
+export const transferOwnershipAction = formAction('transfer-ownership', transferOwnership);
 
 export const removeMemberAction = formAction('remove-member', removeMember);
 

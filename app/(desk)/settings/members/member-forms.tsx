@@ -18,10 +18,11 @@ import {
   changeMemberRoleAction,
   makePasswordLinkAction,
   removeMemberAction,
+  sendInvitationAction,
 } from './actions';
 
 /** An address and a role; the answer is the same whether the address had an account. */
-export function AddMember() {
+export function AddMember({ isMailOn }: { isMailOn: boolean }) {
   const t = useTranslations('settings.members');
   const [added, setAdded] = useState<{ times: number; email: string } | null>(null);
 
@@ -35,7 +36,9 @@ export function AddMember() {
   return (
     <div className="flex max-w-xl flex-col gap-5">
       <div role="status" className="empty:hidden">
-        {added !== null && <Notice tone="success" title={t('added', { email: added.email })} />}
+        {added !== null && (
+          <Notice tone="success" title={t(isMailOn ? 'addedByMail' : 'added', { email: added.email })} />
+        )}
       </div>
       <ActionForm key={added?.times ?? 0} action={add}>
         <TextField
@@ -110,25 +113,49 @@ export function MakePasswordLink({ userId, name, days }: Omit<MemberProps, 'role
   );
 }
 
-/** Takes somebody out, after saying what they lose. */
-export function RemoveMember({ userId, name }: Omit<MemberProps, 'role'>) {
+/** Sends the invitation again, at once: nothing is lost by it. */
+export function SendInvitation({ userId, name }: Omit<MemberProps, 'role'>) {
+  const t = useTranslations('settings.members');
+
+  async function send(previous: ActionResult | null, form: FormData): Promise<ActionResult> {
+    const result = await sendInvitationAction(previous, form);
+    if (result.ok) showToast('success', t('sentAgain', { name }));
+    return result;
+  }
+
+  return (
+    <ActionForm kind="act" action={send} className="items-end text-start">
+      <input type="hidden" name="userId" value={userId} />
+      <SubmitButton look="secondary" size="sm">
+        {t('sendAgain')}
+      </SubmitButton>
+    </ActionForm>
+  );
+}
+
+/** Takes somebody out, after saying what they lose; or withdraws the invitation of somebody who never came. */
+export function RemoveMember({
+  userId,
+  name,
+  hasJoined,
+}: Omit<MemberProps, 'role'> & { hasJoined: boolean }) {
   const t = useTranslations('settings.members');
 
   async function remove(previous: ActionResult | null, form: FormData): Promise<ActionResult> {
     const result = await removeMemberAction(previous, form);
-    if (result.ok) showToast('success', t('removed', { name }));
+    if (result.ok) showToast('success', t(hasJoined ? 'removed' : 'withdrawn', { name }));
     return result;
   }
 
   return (
     <ConfirmDialog
-      label={t('remove')}
-      title={t('removeTitle', { name })}
+      label={t(hasJoined ? 'remove' : 'withdraw')}
+      title={t(hasJoined ? 'removeTitle' : 'withdrawTitle', { name })}
       action={remove}
       values={{ userId }}
       size="sm"
     >
-      <p>{t('removeLoss', { name })}</p>
+      <p>{t(hasJoined ? 'removeLoss' : 'withdrawLoss', { name })}</p>
     </ConfirmDialog>
   );
 }

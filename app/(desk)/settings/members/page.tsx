@@ -6,9 +6,12 @@ import { DateTime } from '@/app/components/date-time';
 import { Notice } from '@/app/components/notice';
 import { organizationChoices, requireMemberContext } from '@/app/current-actor';
 import { mayInOrganization } from '@/lib/auth/rules/permissions';
+import { configuration } from '@/lib/config/configuration';
+import { isMailOn } from '@/lib/mail/create-mailer';
 import { listMembers, type Member } from '@/lib/people/list-members';
-import { LINK_DAYS } from '@/lib/people/password-links/issue-link';
-import { AddMember, ChangeRole, MakePasswordLink, RemoveMember } from './member-forms';
+import { MemberActions } from './member-actions';
+import { AddMember } from './member-forms';
+import { MemberState } from './member-state';
 
 /** Everybody in the organization; owners add people, change roles and take people out. */
 export default async function MembersPage() {
@@ -20,7 +23,7 @@ export default async function MembersPage() {
   const current = organizations.find(({ isCurrent }) => isCurrent);
   const mayManage = current !== undefined && mayInOrganization(current.role, 'member.manage');
   const members = await listMembers(context);
-  const columns = await memberColumns(context.actor.userId, mayManage);
+  const columns = await memberColumns(context.actor.userId, mayManage, current?.name ?? '');
   return (
     <SettingsFrame
       section="members"
@@ -38,7 +41,7 @@ export default async function MembersPage() {
         </Card>
         {mayManage ? (
           <Card title={t('members.add')}>
-            <AddMember />
+            <AddMember isMailOn={isMailOn(configuration())} />
           </Card>
         ) : (
           <Notice tone="neutral" title={t('members.ownersOnly')} />
@@ -48,8 +51,13 @@ export default async function MembersPage() {
   );
 }
 
-async function memberColumns(ownId: string, mayManage: boolean): Promise<Column<Member>[]> {
+async function memberColumns(
+  ownId: string,
+  mayManage: boolean,
+  organization: string,
+): Promise<Column<Member>[]> {
   const t = await getTranslations('settings');
+  const mayMail = isMailOn(configuration());
   const columns: Column<Member>[] = [
     {
       key: 'name',
@@ -71,19 +79,18 @@ async function memberColumns(ownId: string, mayManage: boolean): Promise<Column<
       label: t('members.since'),
       cell: ({ createdAt }) => <DateTime at={createdAt} isDayOnly />,
     },
+    {
+      key: 'state',
+      label: t('members.state'),
+      cell: (member) => <MemberState member={member} hasMail={mayManage} />,
+    },
   ];
   if (mayManage)
     columns.push({
       key: 'actions',
       label: t('members.actions'),
       align: 'end',
-      cell: ({ userId, name, role, isWaitingForPassword }) => (
-        <span className="inline-flex flex-wrap justify-end gap-2 text-start">
-          {isWaitingForPassword && <MakePasswordLink userId={userId} name={name} days={LINK_DAYS} />}
-          <ChangeRole userId={userId} name={name} role={role} />
-          <RemoveMember userId={userId} name={name} />
-        </span>
-      ),
+      cell: (member) => <MemberActions {...{ member, organization, mayMail }} />,
     });
   return columns;
 }
