@@ -31,7 +31,7 @@ const EVEN_GROWTH = 6;
 /** Other work on the machine only ever adds time: the least of several looks is the closest. */
 const LOOKS = 5;
 /** It adds some for as long as it lasts: what looks slow after a few looks is looked at again. */
-const MOST_LOOKS = 20;
+const MOST_LOOKS = 60;
 
 type Pattern = Pick<Expression, 'source' | 'flags'>;
 
