@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { configuration } from '@/lib/config/configuration';
-import { type Clock, DAY_MS } from '@/lib/core/clock';
+import type { Clock } from '@/lib/core/clock';
 import { database } from '@/lib/db/client';
 import { ATTEMPT_LIMITS, type AttemptKind, windowRest, windowStart } from './rules/attempt-limits';
-import { countOne, deleteCount, deleteCountsBefore } from './store';
+import { countOne, deleteCount } from './store';
 
 /** `remaining`: how many more may follow in this window. */
 export type AttemptCount = { isAllowed: boolean; retryAfterMs: number; remaining: number };
@@ -21,10 +21,9 @@ export async function countAttempt(clock: Clock, kind: AttemptKind, who: string)
   return { isAllowed: count <= limit.attempts, retryAfterMs: windowRest(limit, now), remaining };
 }
 
-/** Forgets the attempts of one account or user: it has proven itself. Old counts of everybody go with them. */
-export async function forgetAttempts(clock: Clock, kind: AttemptKind, who: string): Promise<void> {
+/** Forgets the attempts of one account or user: it has proven itself. */
+export async function forgetAttempts(kind: AttemptKind, who: string): Promise<void> {
   await deleteCount(database(), attemptKey(kind, who));
-  await deleteCountsBefore(database(), new Date(clock.now().getTime() - DAY_MS));
 }
 
 /** A plain hash of an address could be guessed back; a keyed one cannot without the key. */

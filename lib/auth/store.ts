@@ -1,4 +1,5 @@
 import type { Database } from '@/lib/db/client';
+import type { PlatformScope } from './actor';
 
 /**
  * Counts one more attempt under a key and answers how many there are in the window, this one included. One
@@ -19,6 +20,6 @@ export async function deleteCount(db: Database, key: string): Promise<void> {
 }
 
 /** Counts of windows that began before `before` are no longer needed. */
-export async function deleteCountsBefore(db: Database, before: Date): Promise<void> {
-  await db.rateLimit.deleteMany({ where: { windowStartAt: { lt: before } } });
+export async function deleteCountsBefore(db: Database, _scope: PlatformScope, before: Date): Promise<number> {
+  return (await db.rateLimit.deleteMany({ where: { windowStartAt: { lt: before } } })).count;
 }

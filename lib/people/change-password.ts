@@ -55,6 +55,6 @@ export async function changePassword(
     });
     return sessions.length;
   });
-  await forgetAttempts(context.clock, 'password.change', userId);
+  await forgetAttempts('password.change', userId);
   return { sessionsEnded: ended };
 }

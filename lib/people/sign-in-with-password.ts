@@ -31,7 +31,7 @@ export async function signInWithPassword(visit: Visit, input: unknown): Promise<
   const isRight = await isRightPassword(user?.passwordHash ?? null, password);
   if (!user || !isRight || user.disabledAt !== null) return { ok: false, reason: 'wrong' };
 
-  for (const kind of PER_ADDRESS) await forgetAttempts(visit.clock, kind, accountFrom(email, from));
+  for (const kind of PER_ADDRESS) await forgetAttempts(kind, accountFrom(email, from));
   if (user.passwordHash !== null && needsRehash(user.passwordHash))
     await replacePasswordHash(database(), user.id, user.passwordHash, await hashPassword(password));
   return (await passSecondStep(visit, user, parsed.data.code)) ?? { ok: true, userId: user.id };

@@ -5,6 +5,7 @@ import { warnOfEndingClaims } from '@/lib/appeals/review/claims/warn-of-ending-c
 import { touchScannedAssets } from '@/lib/assets/touch-scanned-assets';
 import { sealAudit } from '@/lib/audit-seals/seal-audit';
 import { systemContext } from '@/lib/auth/actor';
+import { expireAttempts } from '@/lib/auth/expire-attempts';
 import { configuration } from '@/lib/config/configuration';
 import { reviewCalendar } from '@/lib/config/review-calendar';
 import { expireAccessKeys } from '@/lib/connection-tests/keys/expire-access-keys';
@@ -101,6 +102,7 @@ function scheduledHandlers(): Pick<JobHandlers, ScheduledJob> {
       await expireMessages(cron);
       await expireAccessKeys(cron);
       await expireAnswers(cron);
+      await expireAttempts(cron);
     },
     'expire-notices': async () => {
       // A notice stays as long as a webhook's log has its delivery.

@@ -39,6 +39,6 @@ export async function confirmSecondStep(
     await recordSecondStep(inner, userId, 'ON');
     return { recoveryCodes };
   });
-  await forgetAttempts(context.clock, 'code.account', userId);
+  await forgetAttempts('code.account', userId);
   return codes;
 }

@@ -40,6 +40,6 @@ export async function passSecondStep(
     return what;
   });
   if (spent === null) return { ok: false, reason: 'wrongCode' };
-  await forgetAttempts(clock, 'code.account', userId);
+  await forgetAttempts('code.account', userId);
   return null;
 }

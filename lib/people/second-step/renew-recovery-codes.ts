@@ -30,6 +30,6 @@ export async function renewRecoveryCodes(
     await recordSecondStep(inner, userId, 'CODES');
     return { recoveryCodes };
   });
-  await forgetAttempts(context.clock, 'code.account', userId);
+  await forgetAttempts('code.account', userId);
   return codes;
 }

@@ -15,7 +15,7 @@ export async function requirePassword(clock: Clock, userId: string, password: st
   const user = await findUser(database(), userId);
   if (!user) throw notFound('user');
   if (await isRightPassword(user.passwordHash, password)) {
-    await forgetAttempts(clock, 'password.change', userId);
+    await forgetAttempts('password.change', userId);
     return user;
   }
   throw new AppError('VALIDATION', {

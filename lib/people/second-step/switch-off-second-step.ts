@@ -23,5 +23,5 @@ export async function switchOffSecondStep(context: Context, input: unknown): Pro
     await deleteSecondStep(inner.tx, userId);
     await recordSecondStep(inner, userId, 'OFF');
   });
-  await forgetAttempts(context.clock, 'code.account', userId);
+  await forgetAttempts('code.account', userId);
 }

@@ -68,6 +68,12 @@ const WORK: readonly Work[] = [
     run: async (context) => (await import('@/lib/api/answers/expire-answers')).expireAnswers(context),
   },
   {
+    name: 'expire-attempts',
+    description:
+      'deletes counts of attempts, at sign-in for example, that are over; running it again does nothing',
+    run: async (context) => (await import('@/lib/auth/expire-attempts')).expireAttempts(context),
+  },
+  {
     name: 'seal-audit',
     description: 'seals the audit entries that are new; running it again does nothing',
     run: async (context) => (await import('@/lib/audit-seals/seal-audit')).sealAudit(context),

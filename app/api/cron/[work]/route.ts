@@ -2,6 +2,7 @@ import { runRoute } from '@/app/run-route';
 import { expireAnswers } from '@/lib/api/answers/expire-answers';
 import { sealAudit } from '@/lib/audit-seals/seal-audit';
 import { type Context, systemContext } from '@/lib/auth/actor';
+import { expireAttempts } from '@/lib/auth/expire-attempts';
 import { requireCronSecret } from '@/lib/auth/require-cron-secret';
 import { expireAccessKeys } from '@/lib/connection-tests/keys/expire-access-keys';
 import { probeApprovedAssets } from '@/lib/connection-tests/probe-approved-assets';
@@ -26,6 +27,7 @@ const WORK = new Map<string, (context: Context) => Promise<unknown>>([
   ['expire-deliveries', expireDeliveries],
   ['expire-notices', expireNotices],
   ['expire-answers', expireAnswers],
+  ['expire-attempts', expireAttempts],
   ['seal-audit', sealAudit],
 ]);
 
