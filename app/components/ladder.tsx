@@ -47,7 +47,7 @@ export function Ladder({ label, rungs }: { label: string; rungs: readonly Ladder
                 className={rung.state === 'running' ? 'motion-safe:animate-spin' : undefined}
               />
             </span>
-            <div className="flex min-w-0 flex-1 flex-col gap-1.5 pt-0.5">
+            <div className="flex min-w-0 flex-1 flex-col gap-1.5 pt-0.5 wrap-anywhere">
               <div className="flex flex-wrap items-baseline justify-between gap-x-4">
                 <p className={classNames('font-medium', rung.state === 'waiting' && 'text-muted')}>
                   {rung.title}
@@ -58,9 +58,7 @@ export function Ladder({ label, rungs }: { label: string; rungs: readonly Ladder
                 )}
               </div>
               {rung.tried !== undefined && <div className="text-13 text-muted">{rung.tried}</div>}
-              {rung.seen !== undefined && (
-                <div className="min-w-0 font-mono text-13 wrap-anywhere">{rung.seen}</div>
-              )}
+              {rung.seen !== undefined && <div className="min-w-0 font-mono text-13">{rung.seen}</div>}
               {rung.fix !== undefined && (
                 <div className="mt-1 flex min-w-0 flex-col gap-3 rounded-8 border border-line bg-raised p-3">
                   {rung.fix}
