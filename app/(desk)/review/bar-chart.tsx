@@ -38,7 +38,7 @@ export function BarChart({ label, series, groups, ends, names }: BarChartProps) 
       <ChartScale top={maximum} bottom={0}>
         <Bars groups={groups} maximum={maximum} />
       </ChartScale>
-      <figcaption className="flex justify-between gap-2 pl-10 text-12 text-muted">
+      <figcaption className="flex justify-between gap-2 pl-12 text-12 text-muted">
         {ends?.map((end, index) => (
           <span key={index === 0 ? 'first' : 'last'}>{end}</span>
         ))}
