@@ -6,7 +6,9 @@ import { LinkButton } from '@/app/components/link-button';
 import { PageHeader } from '@/app/components/page-header';
 import { requireMemberContext } from '@/app/current-actor';
 import { readReader } from '@/app/read-reader';
+import { listWeeklyCalls } from '@/lib/messages/list-weekly-calls';
 import { listWeeklyFindings } from '@/lib/scans/weekly/list-weekly-findings';
+import { WeekCallsCard } from './week-calls-card';
 import { WeekFindingsCard } from './week-findings-card';
 
 /** How an organization has changed from week to week: a page of its own, as the overview is read at every visit. */
@@ -17,8 +19,12 @@ export default async function TrendsPage() {
     getTranslations('trends'),
     getTranslations('overview'),
   ]);
-  const findings = await listWeeklyFindings(context, zone);
-  const isBlank = findings.weeks.every(({ websites }) => websites === 0);
+  const [findings, calls] = await Promise.all([
+    listWeeklyFindings(context, zone),
+    listWeeklyCalls(context, zone),
+  ]);
+  const isBlank =
+    findings.weeks.every(({ websites }) => websites === 0) && calls.weeks.every((week) => week.calls === 0);
   return (
     <>
       <PageHeader
@@ -26,7 +32,14 @@ export default async function TrendsPage() {
         crumbs={[{ label: overview('title'), href: '/' }, { label: t('title') }]}
         lead={t('lead')}
       />
-      {isBlank ? <NothingYet /> : <WeekFindingsCard findings={findings} />}
+      {isBlank ? (
+        <NothingYet />
+      ) : (
+        <div className="flex flex-col gap-6">
+          <WeekFindingsCard findings={findings} />
+          <WeekCallsCard calls={calls} />
+        </div>
+      )}
     </>
   );
 }

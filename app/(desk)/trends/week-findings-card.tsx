@@ -19,6 +19,12 @@ export function WeekFindingsCard({ findings: { weeks, shown, total, isCut } }: {
   const t = useTranslations('trends.findings');
   const trend = useTranslations('trend');
   const newest = weeks.at(-1);
+  if (weeks.every(({ websites }) => websites === 0))
+    return (
+      <Card title={t('title')}>
+        <p className="text-muted">{t('none')}</p>
+      </Card>
+    );
   return (
     <Card title={t('title')}>
       <div className="flex flex-col gap-4">
