@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/components/card';
 import { ClientMessages } from '@/app/components/client-messages';
 import { EmptyState } from '@/app/components/empty-state';
+import { LinkButton } from '@/app/components/link-button';
 import { PageHeader } from '@/app/components/page-header';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { organizationChoices, requireMemberContext } from '@/app/current-actor';
@@ -34,7 +35,12 @@ export default async function OverviewPage() {
   const organization = organizations.find(({ isCurrent }) => isCurrent)?.name ?? '';
   return (
     <ClientMessages namespaces={['assets']}>
-      <PageHeader title={t('title')} crumbs={[{ label: t('title') }]} lead={t('lead', { organization })} />
+      <PageHeader
+        title={t('title')}
+        crumbs={[{ label: t('title') }]}
+        lead={t('lead', { organization })}
+        actions={<LinkButton href="/trends">{t('trends')}</LinkButton>}
+      />
       {total === 0 ? (
         <Card>
           <EmptyState

@@ -7,7 +7,7 @@ export const ChartScale = ({ top, bottom, children }: ChartScaleProps) => (
   <div className="flex gap-2">
     <div
       aria-hidden="true"
-      className="flex w-8 shrink-0 flex-col justify-between text-right text-12 text-muted tabular-nums"
+      className="flex w-10 shrink-0 flex-col justify-between text-right text-12 text-muted tabular-nums"
     >
       <span>{top}</span>
       <span>{bottom}</span>

@@ -40,6 +40,8 @@ export const DRAFT_DAYS = 30;
 /** How long something done is on the overview, and how early it names a scan that ends. */
 export const RECENT_DAYS = 14;
 export const EXPIRING_WITHIN_DAYS = 14;
+/** How many weeks the trends of an organization are shown for; messages are kept longer. */
+export const TREND_WEEKS = 12;
 
 /** A scan stops when a site has become so many times slower than it was at first. */
 export const SLOWED_TIMES = 5;

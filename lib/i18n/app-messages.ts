@@ -81,6 +81,7 @@ import type statusLine from './messages/en/status-line.json';
 import type testCommand from './messages/en/test-command.json';
 import type toolkit from './messages/en/toolkit.json';
 import type trend from './messages/en/trend.json';
+import type trends from './messages/en/trends.json';
 import type websites from './messages/en/websites.json';
 import type xray from './messages/en/xray.json';
 
@@ -144,6 +145,7 @@ export type AppMessages = {
   'test-command': typeof testCommand;
   toolkit: typeof toolkit;
   trend: typeof trend;
+  trends: typeof trends;
   websites: typeof websites;
   xray: typeof xray;
   errors: typeof errors & {

@@ -1,5 +1,30 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
+
+/** The complete scan before a scan `s`, of the same website. */
+export const EARLIER_SQL = Prisma.sql`
+  SELECT b."id" FROM "Scan" b
+  WHERE b."websiteId" = s."websiteId" AND b."organizationId" = s."organizationId"
+    AND b."status" = 'COMPLETE' AND b."completedAt" < s."completedAt"
+  ORDER BY b."completedAt" DESC, b."id" DESC LIMIT 1`;
+
+/** Whether a finding `f` was not found by the scan before `ended`. */
+export const IS_ADDED_SQL = Prisma.sql`
+  NOT EXISTS (
+    SELECT FROM "Finding" was
+    WHERE was."scanId" = ended."beforeId" AND was."fingerprint" = f."fingerprint")`;
+
+/** How many findings of the scan before `ended` it has fixed: not found, and their class was fully tested. */
+export const FIXED_SQL = Prisma.sql`
+  SELECT count(*)::int FROM "Finding" was
+  WHERE was."scanId" = ended."beforeId"
+    AND NOT EXISTS (
+      SELECT FROM "Finding" now WHERE now."scanId" = ended."id" AND now."fingerprint" = was."fingerprint")
+    AND EXISTS (
+      SELECT FROM jsonb_array_elements(coalesce(ended."result"->'checklist', '[]')) entry
+      WHERE entry->>'class' = was."class"
+        AND (entry->>'state' IN ('CLEAN', 'NOTHING_TO_TEST') OR entry->>'isFullyTested' = 'true'))`;
 
 export type TrendRow = {
   id: string;
@@ -30,36 +55,21 @@ export async function findTrend(
     WITH ended AS (
       SELECT s."id", s."status", s."completedAt", s."result", earlier."id" AS "beforeId"
       FROM "Scan" s
-      LEFT JOIN LATERAL (
-        SELECT b."id" FROM "Scan" b
-        WHERE b."websiteId" = s."websiteId" AND b."organizationId" = s."organizationId"
-          AND b."status" = 'COMPLETE' AND b."completedAt" < s."completedAt"
-        ORDER BY b."completedAt" DESC, b."id" DESC LIMIT 1
-      ) earlier ON true
+      LEFT JOIN LATERAL (${EARLIER_SQL}) earlier ON true
       WHERE s."websiteId" = ${websiteId}::uuid AND s."organizationId" = ${scope.organizationId}::uuid
         AND s."status" IN ('COMPLETE', 'INCOMPLETE') AND s."startedAt" IS NOT NULL
       ORDER BY s."completedAt" DESC, s."id" DESC LIMIT ${atMost}
     )
     SELECT ended."id", ended."status"::text AS status, ended."completedAt", ended."beforeId",
       found.high, found.medium, found.low, found.hint, found.added,
-      (SELECT count(*)::int FROM "Finding" was
-        WHERE was."scanId" = ended."beforeId"
-          AND NOT EXISTS (
-            SELECT FROM "Finding" now WHERE now."scanId" = ended."id" AND now."fingerprint" = was."fingerprint")
-          AND EXISTS (
-            SELECT FROM jsonb_array_elements(coalesce(ended."result"->'checklist', '[]')) entry
-            WHERE entry->>'class' = was."class"
-              AND (entry->>'state' IN ('CLEAN', 'NOTHING_TO_TEST') OR entry->>'isFullyTested' = 'true'))
-      ) AS fixed
+      (${FIXED_SQL}) AS fixed
     FROM ended
     CROSS JOIN LATERAL (
       SELECT count(*) FILTER (WHERE f."severity" = 'HIGH')::int AS high,
         count(*) FILTER (WHERE f."severity" = 'MEDIUM')::int AS medium,
         count(*) FILTER (WHERE f."severity" = 'LOW')::int AS low,
         count(*) FILTER (WHERE f."severity" = 'HINT')::int AS hint,
-        count(*) FILTER (WHERE NOT EXISTS (
-          SELECT FROM "Finding" was
-          WHERE was."scanId" = ended."beforeId" AND was."fingerprint" = f."fingerprint"))::int AS added
+        count(*) FILTER (WHERE ${IS_ADDED_SQL})::int AS added
       FROM "Finding" f WHERE f."scanId" = ended."id"
     ) found
     ORDER BY ended."completedAt" DESC, ended."id" DESC`;

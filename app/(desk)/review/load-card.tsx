@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
+import { BarChart } from '@/app/components/bar-chart';
 import { Card } from '@/app/components/card';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { DateTime } from '@/app/components/date-time';
 import { Folded } from '@/app/components/folded';
 import type { ReviewLoad } from '@/lib/appeals/review/get-review-load';
 import type { AgeBucket, LoadWeek } from '@/lib/appeals/rules/review-load';
-import { BarChart } from './bar-chart';
 
 /** What came in and was decided, and how long open reviews have waited: each a drawing and the same as a table. */
 export function LoadCard({ load: { weeks, ages } }: { load: ReviewLoad }) {

@@ -10,6 +10,7 @@ import { database } from '@/lib/db/client';
 import { PLANNED_ONCE } from '@/lib/db/planned-once';
 import { listLatestScans } from '@/lib/scans/list-latest-scans';
 import { countUnfinished } from '@/lib/scans/store';
+import { listWeeklyFindings, WEEKLY_LIMITS } from '@/lib/scans/weekly/list-weekly-findings';
 import { listSubmissions } from '@/lib/submissions/list-submissions';
 import { useOwnDatabase } from '../setup/own-database';
 import { newOrganization, newPlatformPerson, type TestOrganization } from '../setup/people';
@@ -200,6 +201,19 @@ describe.each<Planning>(['for its values', 'once for all values'])(
       expect(listIndexes(nodes)).toContain('Scan_ended');
       expect(touched(findScans(nodes, 'Scan')), JSON.stringify(nodes)).toBeLessThanOrEqual(3 * ASSETS);
       expect(findScans(nodes, 'Scan').map((node) => node['Node Type'])).not.toContain('Seq Scan');
+    });
+
+    it('is one scan a website and week of one organization, for its trends', async () => {
+      const nodes = await nodesSentBy(planning, async () => {
+        const { weeks, isCut, shown } = await listWeeklyFindings(organization.as('VIEWER'), 'UTC');
+        const { atMostSites, atMostScans } = WEEKLY_LIMITS;
+        expect([weeks.at(-1)?.websites, shown, isCut]).toEqual([atMostSites, atMostSites, true]);
+        expect(weeks.some(({ change }) => change !== null)).toBe(false);
+        expect(atMostScans).toBeLessThan(atMostSites * SCANS);
+      });
+      expect(listIndexes(nodes)).toContain('Scan_ended');
+      const ofOthers = findScans(nodes, 'Website').map((node) => node['Actual Rows'] * node['Actual Loops']);
+      expect(Math.max(...ofOthers)).toBeLessThanOrEqual(ASSETS);
     });
 
     it('is the newest scan of each website, and of an organization those that go on', async () => {

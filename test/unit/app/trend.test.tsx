@@ -2,8 +2,8 @@ import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { TrendCard } from '@/app/(desk)/websites/[websiteId]/scans/trend-card';
-import { layOutTrend } from '@/app/(desk)/websites/[websiteId]/scans/trend-layout';
 import { roundScale } from '@/app/components/round-scale';
+import { layOutTrend, type TrendPoint } from '@/app/components/trend-layout';
 import { LOCALES, type Locale } from '@/lib/i18n/locales';
 import { loadMessages } from '@/lib/i18n/messages';
 import type { TrendScan } from '@/lib/scans/list-scan-trend';
@@ -34,6 +34,10 @@ function draw(scans: readonly TrendScan[], { total = scans.length, locale = 'en'
   );
 }
 const words = (markup: string) => markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+const point = (day: number, over: Partial<TrendPoint> = {}): TrendPoint => {
+  const { id, completedAt: at, counts, change } = scan(day);
+  return { id, at, counts, change, isIncomplete: false, ...over };
+};
 const many = Array.from({ length: 50 }, (_, day) => scan(day));
 
 describe('the drawing of a trend', () => {
@@ -49,7 +53,7 @@ describe('the drawing of a trend', () => {
   });
 
   it.each([1, 2, 50])('keeps every bar of %i scans within it, one on the other', (count) => {
-    const { columns, width, height } = layOutTrend(many.slice(0, count));
+    const { columns, width, height } = layOutTrend(many.slice(0, count).map((_, day) => point(day)));
     expect(columns).toHaveLength(count);
     for (const { bars, changes } of columns) {
       expect(bars.map(({ severity }) => severity)).toEqual(['HIGH', 'MEDIUM', 'HINT']);
@@ -68,7 +72,7 @@ describe('the drawing of a trend', () => {
 
   it('does not make a wall of one scan, nor a bar of nothing', () => {
     const nothing = { HIGH: 0, MEDIUM: 0, LOW: 0, HINT: 0 };
-    const { columns, width } = layOutTrend([scan(0, { counts: nothing })]);
+    const { columns, width } = layOutTrend([point(0, { counts: nothing })]);
     expect(width).toBeGreaterThan(100);
     expect(columns[0]).toMatchObject({ bars: [], changes: [] });
   });

@@ -4,10 +4,16 @@ import { Card } from '@/app/components/card';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { DateTime, useInstants } from '@/app/components/date-time';
 import { Folded } from '@/app/components/folded';
+import { TrendChart } from '@/app/components/trend-chart';
+import type { TrendPoint } from '@/app/components/trend-layout';
 import { scanPath } from '@/app/paths';
 import { SEVERITIES } from '@/lib/findings/rules/finding';
 import type { ScanTrend, TrendScan } from '@/lib/scans/list-scan-trend';
-import { TrendChart } from './trend-chart';
+
+const toPoint = ({ id, status, completedAt: at, counts, change }: TrendScan): TrendPoint => ({
+  ...{ id, at, counts, change },
+  isIncomplete: status === 'INCOMPLETE',
+});
 
 /** How the findings have changed from scan to scan: a sentence, a drawing, and the same as a table. */
 export function TrendCard({ trend: { scans, total } }: { trend: ScanTrend }) {
@@ -22,7 +28,7 @@ export function TrendCard({ trend: { scans, total } }: { trend: ScanTrend }) {
             <p className="text-muted">{t('window', { shown: scans.length, total })}</p>
           )}
         </div>
-        <TrendChart scans={scans} label={t('label', { count: scans.length })} />
+        <TrendChart points={scans.map(toPoint)} label={t('label', { count: scans.length })} />
         <Folded summary={t('asTable')} isPrinted>
           <TrendTable scans={scans} />
         </Folded>

@@ -1,13 +1,13 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { ChartScale } from '@/app/components/chart-scale';
-import { roundScale } from '@/app/components/round-scale';
+import { ChartScale } from './chart-scale';
+import { roundScale } from './round-scale';
 
 type BarChartProps = {
   label: string;
-  /** What the first bar of each group stands for, and the second. */
-  series: readonly [string, string];
-  groups: readonly { key: string; values: readonly [number, number] }[];
+  /** What the first bar of each group stands for, and the second where there is one. */
+  series: readonly [string, string?];
+  groups: readonly { key: string; values: readonly number[] }[];
   /** Below the first group and the last. */
   ends?: readonly [ReactNode, ReactNode] | undefined;
   /** Below each group. */
@@ -18,9 +18,9 @@ const SLOT = 10;
 const BAR = 3.5;
 const HEIGHT = 100;
 
-/** Two bars a group: the first is full, the second an outline, also without colour. The table beside it says the same. */
+/** One or two bars a group: the first is full, the second an outline, also without colour. The table beside it says the same. */
 export function BarChart({ label, series, groups, ends, names }: BarChartProps) {
-  const t = useTranslations('review.load');
+  const t = useTranslations('trend');
   const maximum = roundScale(Math.max(1, ...groups.flatMap(({ values }) => values)));
   return (
     <figure aria-label={label} className="flex flex-col gap-2">
@@ -38,7 +38,7 @@ export function BarChart({ label, series, groups, ends, names }: BarChartProps) 
       <ChartScale top={maximum} bottom={0}>
         <Bars groups={groups} maximum={maximum} />
       </ChartScale>
-      <figcaption className="flex justify-between gap-2 pl-10 text-12 text-muted">
+      <figcaption className="flex justify-between gap-2 pl-12 text-12 text-muted">
         {ends?.map((end, index) => (
           <span key={index === 0 ? 'first' : 'last'}>{end}</span>
         ))}

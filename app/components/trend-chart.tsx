@@ -1,11 +1,23 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import { ChartScale } from '@/app/components/chart-scale';
-import { useInstants } from '@/app/components/date-time';
-import { SeverityBadge } from '@/app/components/severity-badge';
 import { SEVERITIES, type Severity } from '@/lib/findings/rules/finding';
-import type { TrendScan } from '@/lib/scans/list-scan-trend';
-import { layOutTrend, type TrendBar, type TrendColumn, type TrendLayout } from './trend-layout';
+import { ChartScale } from './chart-scale';
+import { useInstants } from './date-time';
+import { SeverityBadge } from './severity-badge';
+import {
+  layOutTrend,
+  type TrendBar,
+  type TrendColumn,
+  type TrendLayout,
+  type TrendPoint,
+} from './trend-layout';
+
+type TrendChartProps = {
+  points: readonly TrendPoint[];
+  label: string;
+  /** Points are days, not instants. */
+  isDayOnly?: boolean;
+};
 
 const COLOURS: Record<Severity, string> = {
   HIGH: 'text-severity-high',
@@ -17,36 +29,38 @@ const COLOURS: Record<Severity, string> = {
 const OPACITY: Record<Severity, number> = { HIGH: 1, MEDIUM: 0.5, LOW: 1, HINT: 0 };
 
 /**
- * Findings of each scan by severity, and below them what is new and what is fixed. Its words are beside the drawing, which
+ * Findings of each point by severity, and below them what is new and what is fixed. Its words are beside the drawing, which
  * is stretched; the table below it says the same.
  */
-export function TrendChart({ scans, label }: { scans: readonly TrendScan[]; label: string }) {
+export function TrendChart({ points, label, isDayOnly = false }: TrendChartProps) {
   const t = useTranslations('trend');
   const show = useInstants();
-  const layout = layOutTrend(scans);
-  const [first, last] = [scans[0], scans.at(-1)];
+  const layout = layOutTrend(points);
+  const [first, last] = [points[0], points.at(-1)];
   const hasChanges = layout.columns.some(({ changes }) => changes.length > 0);
   return (
     <figure aria-label={label} className="flex flex-col gap-3">
-      <Legend hasChanges={hasChanges} hasIncomplete={scans.some(({ status }) => status === 'INCOMPLETE')} />
+      <Legend hasChanges={hasChanges} hasIncomplete={points.some(({ isIncomplete }) => isIncomplete)} />
       <ChartScale top={layout.maximum} bottom={0}>
-        <FindingsDrawing layout={layout} />
+        <FindingsDrawing layout={layout} isDayOnly={isDayOnly} />
       </ChartScale>
       {hasChanges && (
         <ChartScale top={layout.changeMaximum} bottom={layout.changeMaximum}>
-          <ChangesDrawing layout={layout} />
+          <ChangesDrawing layout={layout} isDayOnly={isDayOnly} />
         </ChartScale>
       )}
-      <figcaption className="flex justify-between gap-4 pl-10 text-13 text-muted">
-        {first && <span>{show(first.completedAt, { isDayOnly: true }).text}</span>}
-        {last && scans.length > 1 && <span>{show(last.completedAt, { isDayOnly: true }).text}</span>}
+      <figcaption className="flex justify-between gap-4 pl-12 text-13 text-muted">
+        {first && <span>{show(first.at, { isDayOnly: true }).text}</span>}
+        {last && points.length > 1 && <span>{show(last.at, { isDayOnly: true }).text}</span>}
       </figcaption>
       <p className="sr-only">{t('inTable')}</p>
     </figure>
   );
 }
 
-function FindingsDrawing({ layout }: { layout: TrendLayout }) {
+type DrawingProps = { layout: TrendLayout; isDayOnly: boolean };
+
+function FindingsDrawing({ layout, isDayOnly }: DrawingProps) {
   const id = useId();
   const { width, height, slot } = layout;
   return (
@@ -62,9 +76,9 @@ function FindingsDrawing({ layout }: { layout: TrendLayout }) {
         </pattern>
       </defs>
       {layout.columns.map((column) => (
-        <g key={column.scan.id}>
-          <ColumnTitle column={column} />
-          {column.scan.status === 'INCOMPLETE' && (
+        <g key={column.point.id}>
+          <ColumnTitle column={column} isDayOnly={isDayOnly} />
+          {column.point.isIncomplete && (
             <rect
               x={column.x + 1}
               y="1"
@@ -104,7 +118,7 @@ function SeverityBar({ bar: { severity, ...box }, fill }: { bar: TrendBar; fill:
 }
 
 /** New above the line, fixed below it. */
-function ChangesDrawing({ layout: { width, height, columns } }: { layout: TrendLayout }) {
+function ChangesDrawing({ layout: { width, height, columns }, isDayOnly }: DrawingProps) {
   return (
     <svg
       aria-hidden="true"
@@ -113,8 +127,8 @@ function ChangesDrawing({ layout: { width, height, columns } }: { layout: TrendL
       className="h-20 w-full min-w-0"
     >
       {columns.map((column) => (
-        <g key={column.scan.id}>
-          <ColumnTitle column={column} />
+        <g key={column.point.id}>
+          <ColumnTitle column={column} isDayOnly={isDayOnly} />
           {column.changes.map(({ kind, ...box }) => (
             <rect
               key={kind}
@@ -140,12 +154,12 @@ function ChangesDrawing({ layout: { width, height, columns } }: { layout: TrendL
   );
 }
 
-/** What the pointer is told: the numbers of one scan. */
-function ColumnTitle({ column: { scan } }: { column: TrendColumn }) {
+/** What the pointer is told: the numbers of one point. */
+function ColumnTitle({ column: { point }, isDayOnly }: { column: TrendColumn; isDayOnly: boolean }) {
   const t = useTranslations('trend');
   const show = useInstants();
-  const { HIGH: high, MEDIUM: medium, LOW: low, HINT: hint } = scan.counts;
-  return <title>{t('ofScan', { at: show(scan.completedAt).text, high, medium, low, hint })}</title>;
+  const { HIGH: high, MEDIUM: medium, LOW: low, HINT: hint } = point.counts;
+  return <title>{t('ofScan', { at: show(point.at, { isDayOnly }).text, high, medium, low, hint })}</title>;
 }
 
 function Legend({ hasChanges, hasIncomplete }: { hasChanges: boolean; hasIncomplete: boolean }) {
