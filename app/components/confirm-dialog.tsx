@@ -2,13 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import type { FormAction } from '@/app/action-result';
+import type { ActionResult, FormAction } from '@/app/action-result';
 import { ActionForm } from './action-form';
 import { Button } from './button';
 import type { ButtonSize } from './button-style';
 import { Dialog } from './dialog';
 import { SubmitButton } from './submit-button';
 import { TextField } from './text-field';
+import { showToast } from './toast-store';
 
 type ConfirmDialogProps<T> = {
   /** On the button that opens it, and on the one that does it. */
@@ -20,6 +21,8 @@ type ConfirmDialogProps<T> = {
   /** For what cannot be undone: the name that must be typed before the button works. */
   typedName?: string;
   size?: ButtonSize;
+  /** Said when it is done, where what it was done to is gone from the page. */
+  done?: string;
   /** Where a link has asked already. */
   isInitiallyOpen?: boolean;
   /** What is lost, in words. */
@@ -34,6 +37,7 @@ export function ConfirmDialog<T>({
   values,
   typedName,
   size,
+  done,
   isInitiallyOpen = false,
   children,
 }: ConfirmDialogProps<T>) {
@@ -41,13 +45,20 @@ export function ConfirmDialog<T>({
   const [isOpen, setOpen] = useState(isInitiallyOpen);
   const [typed, setTyped] = useState('');
   const mayConfirm = typedName === undefined || typed.trim() === typedName;
+
+  async function confirm(previous: ActionResult<T> | null, form: FormData): Promise<ActionResult<T>> {
+    const result = await action(previous, form);
+    if (result.ok && done !== undefined) showToast('success', done);
+    return result;
+  }
+
   return (
     <>
       <Button size={size} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {label}
       </Button>
       <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={title}>
-        <ActionForm kind="act" action={action}>
+        <ActionForm kind="act" action={confirm}>
           {Object.entries(values).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}

@@ -7,7 +7,7 @@ import { configuration } from '@/lib/config/configuration';
 
 /** Answers with the whole address, to be copied. */
 export const makeFeedAction = formAction('make-calendar-feed', makeFeed, {
-  answer: ({ path }) => ({ url: new URL(path, configuration().NEXTAUTH_URL).href }),
+  answer: ({ path }) => ({ shown: new URL(path, configuration().NEXTAUTH_URL).href }),
 });
 
 export const revokeFeedAction = formAction('revoke-calendar-feed', revokeFeed);

@@ -1,15 +1,16 @@
 import { getTranslations } from 'next-intl/server';
 import { CalendarHead } from '@/app/(desk)/calendar/calendar-head';
 import { Card } from '@/app/components/card';
-import { ClientMessages } from '@/app/components/client-messages';
+import { ConfirmDialog } from '@/app/components/confirm-dialog';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { DateTime } from '@/app/components/date-time';
+import { ShownOnceForm } from '@/app/components/shown-once-form';
+import { TextField } from '@/app/components/text-field';
 import { requireMemberContext } from '@/app/current-actor';
 import { listFeeds } from '@/lib/calendar/feeds/list-feeds';
 import type { CalendarFeed } from '@/lib/calendar/feeds/store';
 import { CALENDAR_FEED_NAME_LENGTH } from '@/lib/core/policy';
-import { MakeFeedForm } from './make-feed-form';
-import { RevokeFeedButton } from './revoke-feed-button';
+import { makeFeedAction, revokeFeedAction } from './actions';
 
 /** One's own addresses at which other programs read the calendar. */
 export default async function FeedsPage() {
@@ -35,13 +36,22 @@ export default async function FeedsPage() {
       align: 'end',
       cell: ({ id, name }) => (
         <span className="inline-flex text-start">
-          <RevokeFeedButton feedId={id} name={name} />
+          <ConfirmDialog
+            label={t('revoke')}
+            title={t('revokeTitle', { name })}
+            action={revokeFeedAction}
+            values={{ feedId: id }}
+            done={t('revoked', { name })}
+            size="sm"
+          >
+            <p>{t('revokeLoss')}</p>
+          </ConfirmDialog>
         </span>
       ),
     },
   ];
   return (
-    <ClientMessages namespaces={['calendar.feeds']}>
+    <>
       <CalendarHead tab="feeds" lead={t('lead')} />
       <div className="flex flex-col gap-6">
         <Card title={t('count', { count: feeds.length })} isFlush>
@@ -53,9 +63,25 @@ export default async function FeedsPage() {
         </Card>
         <Card title={t('add')}>
           <p className="mb-4 max-w-reading text-13 text-muted">{t('language')}</p>
-          <MakeFeedForm nameLength={CALENDAR_FEED_NAME_LENGTH} />
+          <MakeFeed />
         </Card>
       </div>
-    </ClientMessages>
+    </>
+  );
+}
+
+/** Makes an address and shows it, once. */
+async function MakeFeed() {
+  const t = await getTranslations('calendar.feeds');
+  return (
+    <ShownOnceForm action={makeFeedAction} label={t('address')} hint={t('shown')} submit={t('addSubmit')}>
+      <TextField
+        name="name"
+        label={t('name')}
+        hint={t('nameHint')}
+        maxLength={CALENDAR_FEED_NAME_LENGTH}
+        autoComplete="off"
+      />
+    </ShownOnceForm>
   );
 }

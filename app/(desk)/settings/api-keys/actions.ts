@@ -12,7 +12,7 @@ export const makeApiKeyAction = formAction('make-api-key', makeApiKey, {
     scopes: formTexts(form, 'scopes'),
     days: formText(form, 'days'),
   }),
-  answer: ({ key }) => ({ key }),
+  answer: ({ key }) => ({ shown: key }),
 });
 
 export const revokeApiKeyAction = formAction('revoke-api-key', revokeApiKey);

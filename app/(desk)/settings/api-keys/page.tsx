@@ -2,16 +2,16 @@ import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
 import { Card } from '@/app/components/card';
+import { ConfirmDialog } from '@/app/components/confirm-dialog';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { DateTime } from '@/app/components/date-time';
 import { requireMemberContext } from '@/app/current-actor';
 import { orNotFound } from '@/app/or-not-found';
 import { type ListedApiKey, listApiKeys } from '@/lib/api-keys/list-api-keys';
-import { API_KEY_DAYS, API_KEY_DAYS_MAXIMUM, API_KEY_NAME_LENGTH } from '@/lib/core/policy';
 import { listText } from '@/lib/i18n/list-text';
+import { revokeApiKeyAction } from './actions';
 import { ApiKeyState } from './api-key-state';
 import { MakeApiKeyForm } from './make-api-key-form';
-import { RevokeApiKeyButton } from './revoke-api-key-button';
 
 /** The keys with which programs act for the organization; only owners have this page. */
 export default async function ApiKeysPage() {
@@ -38,11 +38,7 @@ export default async function ApiKeysPage() {
           )}
         </Card>
         <Card title={t('add')}>
-          <MakeApiKeyForm
-            nameLength={API_KEY_NAME_LENGTH}
-            days={[7, 30, API_KEY_DAYS, 180, API_KEY_DAYS_MAXIMUM]}
-            usualDays={API_KEY_DAYS}
-          />
+          <MakeApiKeyForm />
         </Card>
       </div>
     </SettingsFrame>
@@ -88,7 +84,16 @@ async function keyColumns(): Promise<Column<ListedApiKey>[]> {
       align: 'end',
       cell: ({ id, name }) => (
         <span className="inline-flex text-start">
-          <RevokeApiKeyButton keyId={id} name={name} />
+          <ConfirmDialog
+            label={t('revoke')}
+            title={t('revokeTitle', { name })}
+            action={revokeApiKeyAction}
+            values={{ keyId: id }}
+            done={t('revoked', { name })}
+            size="sm"
+          >
+            <p>{t('revokeLoss')}</p>
+          </ConfirmDialog>
         </span>
       ),
     },

@@ -140,19 +140,13 @@ export function RemoveMember({
   hasJoined,
 }: Omit<MemberProps, 'role'> & { hasJoined: boolean }) {
   const t = useTranslations('settings.members');
-
-  async function remove(previous: ActionResult | null, form: FormData): Promise<ActionResult> {
-    const result = await removeMemberAction(previous, form);
-    if (result.ok) showToast('success', t(hasJoined ? 'removed' : 'withdrawn', { name }));
-    return result;
-  }
-
   return (
     <ConfirmDialog
       label={t(hasJoined ? 'remove' : 'withdraw')}
       title={t(hasJoined ? 'removeTitle' : 'withdrawTitle', { name })}
-      action={remove}
+      action={removeMemberAction}
       values={{ userId }}
+      done={t(hasJoined ? 'removed' : 'withdrawn', { name })}
       size="sm"
     >
       <p>{t(hasJoined ? 'removeLoss' : 'withdrawLoss', { name })}</p>
