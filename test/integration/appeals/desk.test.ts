@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { getAppeal } from '@/lib/appeals/get-appeal';
 import { openAppeal } from '@/lib/appeals/open-appeal';
@@ -9,6 +8,7 @@ import { decideAppeal } from '@/lib/appeals/review/decide-appeal';
 import { getReview } from '@/lib/appeals/review/get-review';
 import { giveVerdict } from '@/lib/appeals/review/give-verdict';
 import { listReviewQueue } from '@/lib/appeals/review/list-review-queue';
+import type { QueueRow } from '@/lib/appeals/review/queue-store';
 import { recoverDecisions } from '@/lib/appeals/review/recover-decisions';
 import { undoDecision } from '@/lib/appeals/review/undo-decision';
 import { submitAppeal } from '@/lib/appeals/submit-appeal';
@@ -18,6 +18,7 @@ import { database } from '@/lib/db/client';
 import type { Confidence, Severity } from '@/lib/findings/rules/finding';
 import { withdrawSubmission } from '@/lib/submissions/withdraw-submission';
 import { newOrganization, newPlatformPerson } from '../setup/people';
+import { recordStatements } from '../setup/record-statements';
 import { submissionWithFindings } from '../setup/rejected-submission';
 import {
   applyDecisionNow,
@@ -333,13 +334,14 @@ describe('the queue', () => {
 
   it('is one statement, in each order', async () => {
     const { reviewer } = await underReview();
-    const query = vi.spyOn(pg.Client.prototype, 'query');
     for (const sort of ['deadline', 'age', 'severity', 'organization'])
       for (const direction of ['asc', 'desc']) {
-        query.mockClear();
-        const { rows } = await listReviewQueue(reviewer, { sort, direction });
+        let rows: QueueRow[] = [];
+        const sent = await recordStatements(async () => {
+          ({ rows } = await listReviewQueue(reviewer, { sort, direction }));
+        });
         expect(rows.length).toBeGreaterThan(0);
-        expect(query.mock.calls).toHaveLength(1);
+        expect(sent).toHaveLength(1);
         const running = rows.filter(({ keptDays }) => keptDays === null);
         const values = (sort === 'deadline' ? running : rows).map(
           (row) =>
