@@ -6,11 +6,13 @@ import { claimReview } from '@/lib/appeals/review/claims/claim-review';
 import { releaseReview } from '@/lib/appeals/review/claims/release-review';
 import { decideAppeal } from '@/lib/appeals/review/decide-appeal';
 import { getReview } from '@/lib/appeals/review/get-review';
+import { getReviewLoad } from '@/lib/appeals/review/get-review-load';
 import { giveVerdict } from '@/lib/appeals/review/give-verdict';
 import { listReviewQueue } from '@/lib/appeals/review/list-review-queue';
 import type { QueueRow } from '@/lib/appeals/review/queue-store';
 import { recoverDecisions } from '@/lib/appeals/review/recover-decisions';
 import { undoDecision } from '@/lib/appeals/review/undo-decision';
+import { LOAD_WEEKS } from '@/lib/appeals/rules/review-load';
 import { submitAppeal } from '@/lib/appeals/submit-appeal';
 import { type Context, systemContext } from '@/lib/auth/actor';
 import { UNDO_SECONDS } from '@/lib/core/policy';
@@ -330,6 +332,17 @@ describe('the queue', () => {
       page: 'z',
     };
     expect((await listReviewQueue(reviewer, odd)).total).toBeGreaterThan(0);
+  });
+
+  it('has beside it what came in by week, weeks of the reader’s zone', async () => {
+    const { reviewer } = await underReview();
+    const { weeks } = await getReviewLoad(reviewer, 'Asia/Shanghai');
+    expect(weeks).toHaveLength(LOAD_WEEKS);
+    // Midnight there is 16:00 UTC of the day before, a Sunday.
+    expect(new Set(weeks.map(({ from }) => `${from.getUTCDay()} ${from.getUTCHours()}`))).toEqual(
+      new Set(['0 16']),
+    );
+    expect(weeks.at(-1)?.came).toBeGreaterThan(0);
   });
 
   it('is one statement, in each order', async () => {
