@@ -28,11 +28,11 @@ describe('a view of the asset list', () => {
     for (const other of [organization.as('OWNER'), (await newOrganization()).as('VIEWER')]) {
       expect(await listSavedViews(other)).toEqual([]);
       for (const act of [
-        renameView(other, { viewId: id, name: 'Mine' }),
-        deleteView(other, { viewId: id }),
-        chooseDefaultView(other, { viewId: id }),
+        () => renameView(other, { viewId: id, name: 'Mine' }),
+        () => deleteView(other, { viewId: id }),
+        () => chooseDefaultView(other, { viewId: id }),
       ])
-        await expect(act).rejects.toMatchObject({ code: 'NOT_FOUND' });
+        await expect(act()).rejects.toMatchObject({ code: 'NOT_FOUND' });
     }
     expect(await listSavedViews(viewer)).toMatchObject([{ name: 'Drafts', isDefault: false }]);
   });
