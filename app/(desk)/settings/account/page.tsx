@@ -3,6 +3,7 @@ import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
 import { Card } from '@/app/components/card';
 import { DefinitionList } from '@/app/components/definition-list';
 import { organizationChoices, requireContext } from '@/app/current-actor';
+import { ShortcutsSwitch } from '@/app/shortcuts/shortcuts-switch';
 import { PASSWORD_MIN } from '@/lib/auth/rules/password-policy';
 import { listText } from '@/lib/i18n/list-text';
 import { listSessions } from '@/lib/people/list-sessions';
@@ -62,6 +63,11 @@ export default async function AccountPage() {
           ) : (
             <p className="text-muted">{t('account.secondStep.provider')}</p>
           )}
+        </Card>
+        <Card title={t('account.shortcuts')}>
+          <div className="max-w-reading">
+            <ShortcutsSwitch />
+          </div>
         </Card>
         <Card title={t('account.sessions')} isFlush aside={sessions.length > 1 && <RevokeOtherSessions />}>
           <SessionTable sessions={sessions} />
