@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readCasePage } from '@/app/(desk)/assets/[assetId]/connection/[activity]/read-case-page';
 import { readConnection } from '@/app/(desk)/assets/[assetId]/connection/read-connection';
@@ -8,6 +7,7 @@ import { readRun } from '@/app/(desk)/assets/[assetId]/connection/runs/[runId]/r
 import { readRelease } from '@/app/(desk)/assets/[assetId]/release/read-release';
 import { readSelfCheck } from '@/app/(desk)/assets/[assetId]/self-check/read-self-check';
 import { readAssetWebsites } from '@/app/(desk)/assets/[assetId]/websites/read-asset-websites';
+import { readBulkRun } from '@/app/(desk)/assets/bulk/[runId]/read-bulk-run';
 import { readHub } from '@/app/(desk)/assets/read-hub';
 import { readMessage } from '@/app/(desk)/messages/[messageId]/read-message';
 import { readRestart } from '@/app/(desk)/messages/restarts/[restartId]/read-restart';
@@ -22,6 +22,7 @@ import { readComparedOpinion } from '@/app/(desk)/websites/[websiteId]/opinions/
 import { readOwnership } from '@/app/(desk)/websites/[websiteId]/read-ownership';
 import { readWebsiteScans } from '@/app/(desk)/websites/[websiteId]/scans/read-website-scans';
 import type { Context } from '@/lib/auth/actor';
+import { recordStatements } from '../setup/record-statements';
 import { seedPages } from './seed-pages';
 
 const signedIn = vi.hoisted(() => ({ context: null as Context | null }));
@@ -66,6 +67,7 @@ const READERS: Record<string, Reader> = {
     atMost: 9,
     read: ({ assetId }) => readRelease(assetId),
   },
+  'assets/bulk/[runId]/read-bulk-run.ts': { atMost: 3, read: ({ bulkId }) => readBulkRun(bulkId, '') },
   'assets/read-hub.ts': { atMost: 11, read: ({ assetId }) => readHub(assetId) },
   'messages/[messageId]/read-message.ts': {
     atMost: 3,
@@ -107,15 +109,6 @@ const READERS: Record<string, Reader> = {
     read: ({ websiteId }) => readWebsiteScans(websiteId, null),
   },
 };
-
-/** The statements that `work` sends to the database, each with its values. */
-async function recordStatements(
-  work: () => Promise<unknown>,
-): Promise<{ text: string; values: unknown[] }[]> {
-  const query = vi.spyOn(pg.Client.prototype, 'query');
-  await work();
-  return query.mock.calls.map(([statement]) => statement as unknown as { text: string; values: unknown[] });
-}
 
 it('knows every page reader', () => {
   const files = readdirSync(DESK, { recursive: true, encoding: 'utf8' }).filter(
