@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
 import { Card } from '@/app/components/card';
@@ -64,15 +65,23 @@ export default async function AccountPage() {
             <p className="text-muted">{t('account.secondStep.provider')}</p>
           )}
         </Card>
-        <Card title={t('account.shortcuts')}>
-          <div className="max-w-reading">
-            <ShortcutsSwitch />
-          </div>
-        </Card>
+        <ShortcutsCard />
         <Card title={t('account.sessions')} isFlush aside={sessions.length > 1 && <RevokeOtherSessions />}>
           <SessionTable sessions={sessions} />
         </Card>
       </div>
     </SettingsFrame>
+  );
+}
+
+/** Whether single keys act. */
+function ShortcutsCard() {
+  const t = useTranslations('settings.account');
+  return (
+    <Card title={t('shortcuts')}>
+      <div className="max-w-reading">
+        <ShortcutsSwitch />
+      </div>
+    </Card>
   );
 }
