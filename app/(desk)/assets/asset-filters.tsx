@@ -21,7 +21,7 @@ export function AssetFilters({ query, websites, wholeList }: AssetFiltersProps) 
       isFiltered={isListFiltered(query)}
       cleared={wholeList}
     >
-      <SearchField name="q" label={t('filters.search')} defaultValue={query.q} />
+      <SearchField hasKey name="q" label={t('filters.search')} defaultValue={query.q} />
       <FilterSelect
         name="status"
         label={t('filters.status')}
