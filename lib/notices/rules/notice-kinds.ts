@@ -40,13 +40,15 @@ const product = z.object({
   cause: z.string(),
   website: z.string().nullable(),
 });
-/** `thing` is the first of what changed, `more` how many others did. */
+/** `thing` is the first of what changed, `more` how many others did, `things` all of them. */
 const drift = z.object({
   place: z.enum(['WEBSITE', 'ASSET']),
   placeId: id,
   name: z.string(),
   thing: z.string(),
   more: z.number(),
+  // Not in events of the first releases.
+  things: z.array(z.string()).default([]),
 });
 const endpoint = z.object({ endpointId: id, host: z.string() });
 
