@@ -94,6 +94,7 @@ export const AUDIT_EVENTS = [
   'user.passwordChanged',
   'user.passwordReset',
   'user.passwordLinkMade',
+  'user.resetMailFailed',
   'user.passwordSetByLink',
   'user.identityLinked',
   'user.secondStepOn',

@@ -157,6 +157,13 @@ export const NOTICE_KINDS = {
     isSecurity: true,
     values: z.object({ how: z.enum(['OWN', 'LINK', 'ADMINISTRATOR']), changedAt: at }),
   },
+  'member.madeOwner': {
+    subject: 'security',
+    audience: { to: 'person' },
+    isPressing: false,
+    isSecurity: true,
+    values: z.object({ organization: z.string(), by: z.string() }),
+  },
   'secondStep.changed': {
     subject: 'security',
     audience: { to: 'person' },

@@ -50,6 +50,7 @@ export function noticeLink({ kind, values }: NoticeContent, side: NoticeSide): s
     case 'webhook.disabled':
       return `/settings/webhooks/${values.endpointId}`;
     case 'mail.failed':
+    case 'member.madeOwner':
       return '/settings/members';
     case 'session.newDevice':
     case 'password.changed':

@@ -33,6 +33,7 @@ const VALUES: Record<string, unknown> = {
     productId: ID,
   },
   ...{ asset: 'Tally', website: 'app.example.com', host: 'hooks.example.com', person: 'Ann', by: 'Ann' },
+  organization: 'Till Ltd',
   ...{ number: 3, findings: 2, days: 7, reason: null, isAppeal: true, interfaces: ['newInstance'] },
   blocker: 'OWNERSHIP',
   ...{ how: 'LINK', what: 'ON', changedAt: AT },

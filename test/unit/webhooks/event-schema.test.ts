@@ -13,6 +13,7 @@ it('is there for every event of members but those of deliveries and products', (
     'mail.failed',
     'session.newDevice',
     'password.changed',
+    'member.madeOwner',
     'secondStep.changed',
     'review.arrived',
     'review.replied',
