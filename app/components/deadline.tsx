@@ -1,7 +1,12 @@
 import { useNow, useTranslations } from 'next-intl';
 import { reviewCalendar } from '@/lib/config/review-calendar';
-import { isYearKnown } from '@/lib/core/china-calendar';
-import { keptWorkingDays, reviewYear, type WorkingCalendar, workingTimeLeft } from '@/lib/core/working-days';
+import {
+  isYearKnown,
+  keptWorkingDays,
+  reviewYear,
+  type WorkingCalendar,
+  workingTimeLeft,
+} from '@/lib/core/working-days';
 import { DateTime } from './date-time';
 
 type DeadlineProps = {

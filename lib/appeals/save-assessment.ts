@@ -42,7 +42,7 @@ export async function saveAssessment(context: Context, input: unknown): Promise<
     if (stored && isSameAssessment(stored, text)) return { version: stored.version };
     requireFitting(text, finding.class, stored?.endsOn, at);
     if ((stored?.version ?? 0) !== version)
-      throw editConflict('codes.CONFLICT', {
+      throw editConflict('appeals.changedMeanwhile', {
         version: stored?.version ?? 0,
         changedBy: stored?.updatedByName ?? null,
         isYou: stored?.updatedById === scope.userId,

@@ -1,3 +1,6 @@
+import { DAY_MS } from './clock';
+import { CALENDAR_NOTICE_DAYS } from './policy';
+
 /** KooGallery's reviewers work in China Standard Time, which has no daylight saving (UTC+8 all year). */
 export const REVIEW_CALENDAR_OFFSET_HOURS = 8;
 
@@ -13,6 +16,17 @@ const isoDay = (local: Date) => local.toISOString().slice(0, 10);
 
 /** The year of an instant where reviewers work. */
 export const reviewYear = (at: Date): number => localDate(at, REVIEW_CALENDAR_OFFSET_HOURS).getUTCFullYear();
+
+/** Whether the holidays of the year are known: announced, or set by the operator. */
+export const isYearKnown = (year: number, { daysOff, makeUpDays }: WorkingCalendar): boolean =>
+  [...daysOff, ...makeUpDays].some((day) => day.startsWith(`${year}-`));
+
+/** The first year, from this one on, whose holidays are not known, and whether it begins soon or has begun. */
+export function firstUnknownYear(now: Date, calendar: WorkingCalendar): { year: number; isNear: boolean } {
+  let year = reviewYear(now);
+  while (isYearKnown(year, calendar)) year += 1;
+  return { year, isNear: reviewYear(new Date(now.getTime() + CALENDAR_NOTICE_DAYS * DAY_MS)) >= year };
+}
 
 /** Whether the local day of `local` (already shifted to the calendar's zone) is one on which reviewers work. */
 function isWorkingDay(local: Date, { daysOff, makeUpDays }: WorkingCalendar): boolean {

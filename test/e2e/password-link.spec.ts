@@ -11,7 +11,7 @@ test('an owner adds a colleague, hands over a link, and the colleague signs in w
   await page.getByRole('button', { name: 'Add member' }).click();
   const row = page.getByRole('row').filter({ hasText: email });
   await row.getByRole('button', { name: 'Password link' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Make a link' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create a link' }).click();
   const link = await page.getByRole('dialog').locator('pre').textContent();
 
   const other = await browser.newContext();

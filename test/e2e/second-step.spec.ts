@@ -23,7 +23,7 @@ test('a colleague sets up two-step sign-in, signs in with a recovery code and sw
   const row = page.getByRole('row').filter({ hasText: email });
   await expect(row.getByText('Not joined yet')).toBeVisible();
   await row.getByRole('button', { name: 'Password link' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Make a link' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create a link' }).click();
   const link = await page.getByRole('dialog').locator('pre').textContent();
 
   const other = await browser.newContext();

@@ -7,6 +7,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { Pagination } from '@/app/components/pagination';
 import { requireContext } from '@/app/current-actor';
 import { orNotFound } from '@/app/or-not-found';
+import { readReader } from '@/app/read-reader';
 import type { Search } from '@/app/search-parameters';
 import { getReviewLoad } from '@/lib/appeals/review/get-review-load';
 import { listReviewQueue } from '@/lib/appeals/review/list-review-queue';
@@ -21,7 +22,8 @@ type Props = { searchParams: Promise<Search> };
 async function readDesk(query: Record<string, unknown>) {
   const context = await requireContext();
   const queue = await orNotFound(listReviewQueue(context, query), ['FORBIDDEN']);
-  return { queue, load: await getReviewLoad(context) };
+  const { zone } = await readReader();
+  return { queue, load: await getReviewLoad(context, zone) };
 }
 
 /** What waits for a reviewer; filters, order and page are in the address. */

@@ -3,8 +3,7 @@ import { useInstants } from '@/app/components/date-time';
 import type { QueueRow } from '@/lib/appeals/review/queue-store';
 import { daysWaited } from '@/lib/appeals/rules/review-load';
 import { reviewCalendar } from '@/lib/config/review-calendar';
-import { isYearKnown } from '@/lib/core/china-calendar';
-import { reviewYear, workingTimeLeft } from '@/lib/core/working-days';
+import { isYearKnown, reviewYear, workingTimeLeft } from '@/lib/core/working-days';
 import { describeQueueSort, type QueueQuery } from './queue-query';
 import { QueueRows, type ShownReview } from './queue-rows';
 

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { ClientMessages } from '@/app/components/client-messages';
+import { KeptTexts } from '@/app/components/kept-texts';
 import { Notice } from '@/app/components/notice';
 import type { CommentSide } from '@/lib/appeals/appeal-record';
 import { type ConversationRecord, openThreads, threadEntries } from '@/lib/appeals/rules/conversation';
@@ -18,16 +19,26 @@ type ConversationProps = {
   postTo: string;
   /** The address below which files are downloaded by their id. */
   proofFolder: string;
+  /** Whose drafts this browser keeps. */
+  personId: string;
 };
 
 /**
  * One thread: questions, replies, files, verdicts and decisions in order, each text in the language in which it was
  * written, and the form to write more. The seller's pages and the bench of the reviewers show the same.
  */
-export function Conversation({ conversation, findingId, side, postTo, proofFolder }: ConversationProps) {
+export function Conversation({
+  conversation,
+  findingId,
+  side,
+  postTo,
+  proofFolder,
+  personId,
+}: ConversationProps) {
   const t = useTranslations('conversation');
   const entries = threadEntries(conversation, findingId);
   const isWaiting = openThreads(conversation).has(findingId);
+  const draftKey = `${personId} comment ${postTo} ${findingId}`;
   return (
     <div className="flex flex-col gap-4">
       {entries.length === 0 && <p className="text-muted">{t('empty')}</p>}
@@ -51,11 +62,15 @@ export function Conversation({ conversation, findingId, side, postTo, proofFolde
             side={side}
             isWaiting={isWaiting}
             postTo={postTo}
+            draftKey={draftKey}
             terms={glossaryTerms()}
           />
         </ClientMessages>
       ) : (
-        <p className="text-13 text-muted">{t(conversation.isOpen ? 'readOnly' : 'closed')}</p>
+        <>
+          <KeptTexts draftKey={draftKey} version={0} />
+          <p className="text-13 text-muted">{t(conversation.isOpen ? 'readOnly' : 'closed')}</p>
+        </>
       )}
     </div>
   );

@@ -1,21 +1,10 @@
+import { DAY_MS } from '@/lib/core/clock';
+
 /** How many weeks the load of the desk is shown for. */
 export const LOAD_WEEKS = 12;
-const DAY_MS = 86_400_000;
-const WEEK_MS = 7 * DAY_MS;
-/** The first Monday of the clock, 5 January 1970. */
-const FIRST_MONDAY_MS = 4 * DAY_MS;
 
-/** What came in and was decided in a week, which begins on Monday by UTC. */
+/** What came in and was decided in a week. */
 export type LoadWeek = { from: Date; came: number; decided: number };
-
-/** The beginnings of the last weeks, this one last. */
-export function loadWeeks(now: Date): Date[] {
-  const thisWeek = now.getTime() - ((now.getTime() - FIRST_MONDAY_MS) % WEEK_MS);
-  return Array.from(
-    { length: LOAD_WEEKS },
-    (_, index) => new Date(thisWeek - (LOAD_WEEKS - 1 - index) * WEEK_MS),
-  );
-}
 
 /** From how many days on. */
 const BUCKETS = [0, 1, 3, 7];

@@ -1,5 +1,6 @@
 import { columnLetters } from '../rules/cell-place';
 import { escapeCellCodes } from '../rules/cell-text';
+import { countLines } from '../rules/count-lines';
 import { type BookStyle, styleIndex } from './book-styles';
 
 /** A cell of our own: text, which is never a formula, or an instant as a serial number. */
@@ -15,6 +16,11 @@ export type BookSheet = {
   /** A column whose cells below the titles are chosen from a list. */
   list?: { column: number; words: readonly string[]; title: string; error: string };
 };
+
+/** What is longer is cut at the end of its row, so that a screen shows more than one row. */
+const LINES_MAXIMUM = 16;
+/** The height of a line of the book's font, Calibri 11. */
+const LINE_POINTS = 15;
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 export const escapeBookText = (text: string): string =>
@@ -83,8 +89,8 @@ function* drawSheet(
     yield `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`;
   yield '</cols><sheetData>';
   for (const [index, cells] of rows.entries()) {
-    const height = hasTitles && index === 0 ? ' ht="30" customHeight="1"' : '';
-    yield `<row r="${index + 1}"${height}>`;
+    const isTitles = hasTitles && index === 0;
+    yield `<row r="${index + 1}"${isTitles ? ' ht="30" customHeight="1"' : rowHeight(cells, widths)}>`;
     for (const [column, cell] of cells.entries()) {
       const place = `${columnLetters(column + 1)}${index + 1}`;
       if (cell.link !== undefined) links.push({ place, address: cell.link });
@@ -100,6 +106,14 @@ function* drawSheet(
     yield `<hyperlink ref="${place}" r:id="rId${index + 1}"/>`;
   if (links.length > 0) yield '</hyperlinks>';
   yield '<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>';
+}
+
+/** Not every program works out the heights of rows when it opens a book. A row that does not say its height has one line. */
+function rowHeight(cells: readonly BookCell[], widths: readonly number[]): string {
+  let lines = 1;
+  for (const [column, { text = '' }] of cells.entries())
+    lines = Math.max(lines, countLines(text, widths[column] ?? LINES_MAXIMUM, LINES_MAXIMUM));
+  return lines === 1 ? '' : ` ht="${lines * LINE_POINTS}"`;
 }
 
 function drawCell(place: string, { style, text = '', serial }: BookCell, texts: SharedTexts): string {

@@ -6,6 +6,8 @@ import { expect, expectAccessible, expectFitsPhone, signIn } from './desk';
 export async function writeAboutFinding(page: Page, request: string): Promise<void> {
   await page.goto(`${request}/appeal`);
   await page.getByLabel('Comment', { exact: true }).fill('The log is attached.');
+  await page.reload();
+  await expect(page.getByLabel('Comment', { exact: true })).toHaveValue('The log is attached.');
   await page.getByText('Both languages and fixed words').click();
   await page.getByRole('button', { name: 'Insert False positive · 误报' }).click();
   await page.getByLabel('The same in the other language').fill('日志见附件。');
@@ -16,6 +18,8 @@ export async function writeAboutFinding(page: Page, request: string): Promise<vo
   await expect(page.getByRole('img', { name: 'Preview of the chosen picture' })).toBeVisible();
   await page.getByRole('button', { name: 'Post comment' }).click();
   await expect(page.getByText('The log is attached. False positive')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Comment', { exact: true })).toHaveValue('');
   await expect(page.getByText('日志见附件。')).toBeVisible();
   await expectAccessible(page);
   await expectFitsPhone(page);

@@ -23,18 +23,22 @@ import { releaseReview } from '@/lib/appeals/review/claims/release-review';
 import { decideAppeal } from '@/lib/appeals/review/decide-appeal';
 import { downloadProofForReview } from '@/lib/appeals/review/download-proof-for-review';
 import { getReview } from '@/lib/appeals/review/get-review';
-import { getReviewLoad } from '@/lib/appeals/review/get-review-load';
 import { giveVerdict } from '@/lib/appeals/review/give-verdict';
 import { listReviewQueue } from '@/lib/appeals/review/list-review-queue';
+import { findOpenReviews } from '@/lib/appeals/review/load-store';
+import { findQueue } from '@/lib/appeals/review/queue-store';
 import { retestForReview } from '@/lib/appeals/review/retest-for-review';
 import { runSuiteForReview } from '@/lib/appeals/review/run-suite-for-review';
 import { saveAssessment } from '@/lib/appeals/save-assessment';
+import { queueFilterSchema } from '@/lib/appeals/schemas';
 import { submitAppeal } from '@/lib/appeals/submit-appeal';
 import { uploadEvidence } from '@/lib/appeals/upload-evidence';
-import type { Context } from '@/lib/auth/actor';
+import { authorisePlatform, type Context } from '@/lib/auth/actor';
+import { reviewCalendar } from '@/lib/config/review-calendar';
 import { sha256Hex } from '@/lib/core/bytes';
 import { AppError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
+import { pageRequest } from '@/lib/core/pages';
 import { database } from '@/lib/db/client';
 import { downloadPassportForReview } from '@/lib/passport/download-passport';
 import { listPassportsForReview } from '@/lib/passport/list-passports';
@@ -203,25 +207,26 @@ describe('the walls between organizations and roles', () => {
   it('leave nothing of the own organization in the lists and numbers of a reviewer', async () => {
     const organization = await newOrganization();
     await submissionWithFindings(organization, { status: 'REVIEWING' });
-    const reviewer = await newPlatformPerson('REVIEWER', organization.clock);
-    const see = async () => {
-      const queue = await listReviewQueue(reviewer, { organization: organization.id });
-      const { ages } = await getReviewLoad(reviewer);
-      return {
-        listed: queue.total,
-        waiting: queue.waiting,
-        named: queue.organizations.filter(({ id }) => id === organization.id).length,
-        open: ages.reduce((sum, { open }) => sum + open, 0),
-      };
-    };
-    const before = await see();
-    expect(before).toMatchObject({ listed: 1, named: 1 });
-    await joinOrganization(reviewer, organization);
-    expect(await see()).toEqual({
-      listed: 0,
-      named: 0,
-      waiting: before.waiting - 1,
-      open: before.open - 1,
-    });
+    const stranger = await newPlatformPerson('REVIEWER', organization.clock);
+    const member = await newPlatformPerson('REVIEWER', organization.clock);
+    await joinOrganization(member, organization);
+    const filter = queueFilterSchema.parse({ organization: organization.id });
+    const wish = { ...filter, isTwoPersonRuleOn: false, calendar: reviewCalendar() };
+    // Other tests send and decide at the same time: both reviewers look at one moment of the database.
+    const [all, less] = await database().$transaction(
+      async (moment) => {
+        const look = async (reviewer: Context) => {
+          const scope = authorisePlatform(reviewer, 'review.view');
+          const queue = await findQueue(moment, scope, wish, pageRequest(undefined));
+          const named = queue.organizations.filter(({ id }) => id === organization.id);
+          const open = await findOpenReviews(moment, scope);
+          return { listed: queue.total, named: named.length, waiting: queue.waiting, open: open.length };
+        };
+        return [await look(stranger), await look(member)];
+      },
+      { isolationLevel: 'RepeatableRead' },
+    );
+    expect(all).toMatchObject({ listed: 1, named: 1 });
+    expect(less).toEqual({ listed: 0, named: 0, waiting: all.waiting - 1, open: all.open - 1 });
   });
 });

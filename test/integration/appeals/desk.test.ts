@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { getAppeal } from '@/lib/appeals/get-appeal';
 import { openAppeal } from '@/lib/appeals/open-appeal';
@@ -7,10 +6,13 @@ import { claimReview } from '@/lib/appeals/review/claims/claim-review';
 import { releaseReview } from '@/lib/appeals/review/claims/release-review';
 import { decideAppeal } from '@/lib/appeals/review/decide-appeal';
 import { getReview } from '@/lib/appeals/review/get-review';
+import { getReviewLoad } from '@/lib/appeals/review/get-review-load';
 import { giveVerdict } from '@/lib/appeals/review/give-verdict';
 import { listReviewQueue } from '@/lib/appeals/review/list-review-queue';
+import type { QueueRow } from '@/lib/appeals/review/queue-store';
 import { recoverDecisions } from '@/lib/appeals/review/recover-decisions';
 import { undoDecision } from '@/lib/appeals/review/undo-decision';
+import { LOAD_WEEKS } from '@/lib/appeals/rules/review-load';
 import { submitAppeal } from '@/lib/appeals/submit-appeal';
 import { type Context, systemContext } from '@/lib/auth/actor';
 import { UNDO_SECONDS } from '@/lib/core/policy';
@@ -18,6 +20,7 @@ import { database } from '@/lib/db/client';
 import type { Confidence, Severity } from '@/lib/findings/rules/finding';
 import { withdrawSubmission } from '@/lib/submissions/withdraw-submission';
 import { newOrganization, newPlatformPerson } from '../setup/people';
+import { recordStatements } from '../setup/record-statements';
 import { submissionWithFindings } from '../setup/rejected-submission';
 import {
   applyDecisionNow,
@@ -331,15 +334,27 @@ describe('the queue', () => {
     expect((await listReviewQueue(reviewer, odd)).total).toBeGreaterThan(0);
   });
 
+  it('has beside it what came in by week, weeks of the reader’s zone', async () => {
+    const { reviewer } = await underReview();
+    const { weeks } = await getReviewLoad(reviewer, 'Asia/Shanghai');
+    expect(weeks).toHaveLength(LOAD_WEEKS);
+    // Midnight there is 16:00 UTC of the day before, a Sunday.
+    expect(new Set(weeks.map(({ from }) => `${from.getUTCDay()} ${from.getUTCHours()}`))).toEqual(
+      new Set(['0 16']),
+    );
+    expect(weeks.at(-1)?.came).toBeGreaterThan(0);
+  });
+
   it('is one statement, in each order', async () => {
     const { reviewer } = await underReview();
-    const query = vi.spyOn(pg.Client.prototype, 'query');
     for (const sort of ['deadline', 'age', 'severity', 'organization'])
       for (const direction of ['asc', 'desc']) {
-        query.mockClear();
-        const { rows } = await listReviewQueue(reviewer, { sort, direction });
+        let rows: QueueRow[] = [];
+        const sent = await recordStatements(async () => {
+          ({ rows } = await listReviewQueue(reviewer, { sort, direction }));
+        });
         expect(rows.length).toBeGreaterThan(0);
-        expect(query.mock.calls).toHaveLength(1);
+        expect(sent).toHaveLength(1);
         const running = rows.filter(({ keptDays }) => keptDays === null);
         const values = (sort === 'deadline' ? running : rows).map(
           (row) =>

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { postComment } from '@/lib/appeals/conversation/post-comment';
 import { postReviewComment } from '@/lib/appeals/conversation/post-review-comment';
@@ -13,6 +12,7 @@ import { saveRescans } from '@/lib/scans/rescans/save-rescans';
 import { removeWebsite } from '@/lib/websites/remove-website';
 import { newOrganization, newPlatformPerson, type TestOrganization } from '../setup/people';
 import { endedScan, readyAsset, scannableWebsite } from '../setup/ready-asset';
+import { recordStatements } from '../setup/record-statements';
 import { endReview, submitted } from '../submissions/submission-rows';
 
 const UTC = { month: '', asset: '', zone: 'UTC' };
@@ -182,11 +182,11 @@ describe('the calendar', () => {
       await endReview(many, await submitted(many, id), {}, true);
     }
     const count = async (organization: TestOrganization) => {
-      const query = vi.spyOn(pg.Client.prototype, 'query');
-      const { entries } = await look(organization);
-      const sent = query.mock.calls.length;
-      query.mockRestore();
-      return { sent, entries: entries.length };
+      let found = 0;
+      const sent = await recordStatements(async () => {
+        found = (await look(organization)).entries.length;
+      });
+      return { sent: sent.length, entries: found };
     };
     expect(await count(many)).toEqual({ sent: 4, entries: 12 });
     expect(await count(few)).toEqual({ sent: 4, entries: 0 });

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readCasePage } from '@/app/(desk)/assets/[assetId]/connection/[activity]/read-case-page';
 import { readConnection } from '@/app/(desk)/assets/[assetId]/connection/read-connection';
@@ -22,6 +21,7 @@ import { readComparedOpinion } from '@/app/(desk)/websites/[websiteId]/opinions/
 import { readOwnership } from '@/app/(desk)/websites/[websiteId]/read-ownership';
 import { readWebsiteScans } from '@/app/(desk)/websites/[websiteId]/scans/read-website-scans';
 import type { Context } from '@/lib/auth/actor';
+import { recordStatements } from '../setup/record-statements';
 import { seedPages } from './seed-pages';
 
 const signedIn = vi.hoisted(() => ({ context: null as Context | null }));
@@ -107,15 +107,6 @@ const READERS: Record<string, Reader> = {
     read: ({ websiteId }) => readWebsiteScans(websiteId, null),
   },
 };
-
-/** The statements that `work` sends to the database, each with its values. */
-async function recordStatements(
-  work: () => Promise<unknown>,
-): Promise<{ text: string; values: unknown[] }[]> {
-  const query = vi.spyOn(pg.Client.prototype, 'query');
-  await work();
-  return query.mock.calls.map(([statement]) => statement as unknown as { text: string; values: unknown[] });
-}
 
 it('knows every page reader', () => {
   const files = readdirSync(DESK, { recursive: true, encoding: 'utf8' }).filter(

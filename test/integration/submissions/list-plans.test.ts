@@ -14,6 +14,7 @@ import { listWeeklyFindings, WEEKLY_LIMITS } from '@/lib/scans/weekly/list-weekl
 import { listSubmissions } from '@/lib/submissions/list-submissions';
 import { useOwnDatabase } from '../setup/own-database';
 import { newOrganization, newPlatformPerson, type TestOrganization } from '../setup/people';
+import { recordStatements } from '../setup/record-statements';
 
 const ASSETS = 1_000;
 const OTHERS = 20_000;
@@ -102,14 +103,7 @@ async function explain(
 
 /** The nodes of the plans of every query that `work` sends, as PostgreSQL runs them with the same values. */
 async function nodesSentBy(planning: Planning, work: () => Promise<unknown>): Promise<Plan[]> {
-  const query = vi.spyOn(pg.Client.prototype, 'query');
-  await work();
-  const calls = query.mock.calls as unknown as [{ text: string; values?: unknown[] }, unknown[]?][];
-  const sent = calls.map(([statement, values]) => ({
-    text: statement.text,
-    values: values ?? statement.values ?? [],
-  }));
-  query.mockRestore();
+  const sent = await recordStatements(work);
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await client.connect();
   await client.query('SET plan_cache_mode = force_generic_plan');

@@ -1,5 +1,4 @@
-import pg from 'pg';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { searchAssets } from '@/lib/assets/search-assets';
 import { database } from '@/lib/db/client';
 import { readSession } from '@/lib/people/read-session';
@@ -7,6 +6,7 @@ import { listAssets } from '@/lib/submissions/list-assets';
 import { newSession } from '../people/new-account';
 import { newOrganization, type TestOrganization } from '../setup/people';
 import { readyAsset } from '../setup/ready-asset';
+import { recordStatements } from '../setup/record-statements';
 import { endReview, submitted } from './submission-rows';
 
 let organization: TestOrganization;
@@ -23,15 +23,6 @@ beforeAll(async () => {
   const rejected = await readyAsset(organization, { name: NAMES.rejected });
   await endReview(organization, await submitted(organization, rejected.id), { highFindings: 1 });
 });
-
-afterEach(() => vi.restoreAllMocks());
-
-/** The statements that `work` sends to the database. */
-async function recordStatements(work: () => Promise<unknown>): Promise<unknown[]> {
-  const query = vi.spyOn(pg.Client.prototype, 'query');
-  await work();
-  return query.mock.calls.map(([statement]) => statement);
-}
 
 describe('the asset list', () => {
   it('needs at most eight statements for a whole page', async () => {

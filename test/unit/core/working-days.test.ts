@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chinaCalendar, firstUnknownYear, isYearKnown } from '@/lib/core/china-calendar';
-import { addWorkingDays, resumedDeadline, workingTimeLeft } from '@/lib/core/working-days';
+import { ANNOUNCED_YEARS, chinaCalendar } from '@/lib/core/china-calendar';
+import {
+  addWorkingDays,
+  firstUnknownYear,
+  isYearKnown,
+  resumedDeadline,
+  workingTimeLeft,
+} from '@/lib/core/working-days';
 
 describe('working days', () => {
   it.each([
@@ -49,26 +55,36 @@ describe('working days', () => {
     expect(after(1).toISOString()).toBe('2026-02-16T10:00:00.000Z');
   });
 
-  it('knows the years that were announced, and those that the operator has set', () => {
+  it('knows the years that were announced without a gap, and those that the operator has set', () => {
     const plain = chinaCalendar({ daysOff: new Set(), makeUpDays: new Set() });
-    expect([2024, 2025, 2026, 2027].map((year) => isYearKnown(year, plain))).toEqual([
-      ...[false, true, true, false],
-    ]);
+    const { first, last } = ANNOUNCED_YEARS;
+    for (let year = first; year <= last; year += 1) expect(isYearKnown(year, plain)).toBe(true);
+    expect([first, last]).toEqual([2004, expect.toSatisfy((year) => year >= 2026)]);
+    expect([first - 1, last + 1].map((year) => isYearKnown(year, plain))).toEqual([false, false]);
+    const next = last + 1;
     for (const own of [
-      { daysOff: new Set(['2027-01-01']), makeUpDays: new Set<string>() },
-      { daysOff: new Set<string>(), makeUpDays: new Set(['2027-02-20']) },
+      { daysOff: new Set([`${next}-01-01`]), makeUpDays: new Set<string>() },
+      { daysOff: new Set<string>(), makeUpDays: new Set([`${next}-02-20`]) },
     ])
-      expect(isYearKnown(2027, chinaCalendar(own))).toBe(true);
+      expect(isYearKnown(next, chinaCalendar(own))).toBe(true);
+  });
+
+  it('has no day that is both off and worked, and a make-up day on a weekend alone', () => {
+    const { daysOff, makeUpDays } = chinaCalendar({ daysOff: new Set(), makeUpDays: new Set() });
+    for (const day of makeUpDays) {
+      expect(daysOff.has(day)).toBe(false);
+      expect(new Date(day).getUTCDay() % 6, day).toBe(0);
+    }
   });
 
   it('says sixty days before that the calendar ends, in the time of the reviewers, and goes on to say it', () => {
-    const plain = chinaCalendar({ daysOff: new Set(), makeUpDays: new Set() });
-    const near = (now: string, calendar = plain) => firstUnknownYear(new Date(now), calendar);
+    const calendar = { daysOff: new Set(['2026-10-01']), makeUpDays: new Set<string>() };
+    const near = (now: string, own = calendar) => firstUnknownYear(new Date(now), own);
     // The year begins at 16:00 UTC there.
     expect(near('2026-11-01T15:59:59Z')).toEqual({ year: 2027, isNear: false });
     expect(near('2026-11-01T16:00:00Z')).toEqual({ year: 2027, isNear: true });
     expect(near('2027-06-01T00:00:00Z')).toEqual({ year: 2027, isNear: true });
-    const set = chinaCalendar({ daysOff: new Set(['2027-01-01']), makeUpDays: new Set() });
+    const set = { daysOff: new Set(['2026-10-01', '2027-01-01']), makeUpDays: new Set<string>() };
     expect(near('2026-12-31T00:00:00Z', set)).toEqual({ year: 2028, isNear: false });
   });
 

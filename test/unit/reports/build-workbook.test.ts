@@ -110,6 +110,23 @@ describe('the workbook', () => {
     ]);
   });
 
+  it('gives each row the height of its longest cell, within what a screen shows', async () => {
+    const content = reportContent([
+      reportFinding(),
+      reportFinding({
+        id: 'ff31a7d4-2e02-4c0c-9d0e-0d1d6a2b4c01',
+        url: `https://a.example/${'x'.repeat(5_000)}`,
+      }),
+    ]);
+    const { findings, about } = await open(await buildWorkbook(content, 'zh-CN'));
+    const heights = [1, 2, 3].map((row) => findings.getRow(row).height ?? 15);
+    expect(heights[0]).toBe(30);
+    expect(heights[1]).toBeGreaterThan(15);
+    expect(heights[1]).toBeLessThanOrEqual(240);
+    expect(heights[2]).toBe(240);
+    expect(about.getRow(2).height).toBeUndefined();
+  });
+
   it('holds no formula, whatever a finding says', async () => {
     const starts = ['=1+1', '+1', '-1', '@A1', '\t=1', '\r=1'];
     const rows = starts.map((hostile) =>

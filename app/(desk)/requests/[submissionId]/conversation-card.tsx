@@ -13,10 +13,11 @@ type ConversationCardProps = {
   conversation: ConversationRecord;
   /** Null: about the request. */
   findingId: string | null;
+  personId: string;
 };
 
 /** What seller and reviewers wrote to each other, on the seller's pages; nothing where nobody could write yet. */
-export function ConversationCard({ submissionId, conversation, findingId }: ConversationCardProps) {
+export function ConversationCard({ submissionId, conversation, findingId, personId }: ConversationCardProps) {
   const t = useTranslations('conversation');
   if (!conversation.mayPost && threadEntries(conversation, findingId).length === 0) return null;
   const appeal = appealPath(submissionId);
@@ -28,6 +29,7 @@ export function ConversationCard({ submissionId, conversation, findingId }: Conv
         side="SELLER"
         postTo={`${appeal}/comments`}
         proofFolder={`${appeal}/proofs`}
+        personId={personId}
       />
     </Card>
   );

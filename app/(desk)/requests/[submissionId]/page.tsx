@@ -63,7 +63,12 @@ export default async function RequestPage({ params }: Params) {
             findings={request.findings}
           />
           <FindingsCard request={request} verdicts={verdicts} />
-          <ConversationCard submissionId={submission.id} conversation={conversation} findingId={null} />
+          <ConversationCard
+            submissionId={submission.id}
+            conversation={conversation}
+            findingId={null}
+            personId={context.actor.userId}
+          />
           <ScansCard scans={request.scans} />
           <SnapshotCard submission={submission} />
           <RequestPassportCard passports={passports} submission={submission} context={context} />

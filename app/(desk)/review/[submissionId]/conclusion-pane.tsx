@@ -53,6 +53,7 @@ export function ConclusionPane(props: ConclusionPaneProps) {
           side="REVIEWER"
           postTo={`${reviewPath(review.submission.id)}/comments`}
           proofFolder={`${reviewPath(review.submission.id)}/proofs`}
+          personId={personId}
         />
       </Card>
       <PrecedentsCard precedents={precedents} />

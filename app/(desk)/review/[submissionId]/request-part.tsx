@@ -40,6 +40,7 @@ export function RequestPart({ review, passports, conversation, personId }: Reque
             side="REVIEWER"
             postTo={`${reviewPath(id)}/comments`}
             proofFolder={`${reviewPath(id)}/proofs`}
+            personId={personId}
           />
         </Card>
       </div>

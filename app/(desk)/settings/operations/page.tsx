@@ -9,7 +9,7 @@ import { requireContext } from '@/app/current-actor';
 import { orNotFound } from '@/app/or-not-found';
 import { SECOND_MS } from '@/lib/core/clock';
 import { getOperations, type Operations, type ScheduledRow } from '@/lib/jobs/get-operations';
-import { CalendarNotice } from './calendar-notice';
+import { ReviewCalendar } from './review-calendar';
 import { ScheduledStatePill } from './scheduled-state-pill';
 import { WorkOutcome } from './work-outcome';
 
@@ -26,7 +26,6 @@ export default async function OperationsPage() {
             {t('noWorkerHint')}
           </Notice>
         )}
-        <CalendarNotice now={context.clock.now()} />
         <Card title={t('scheduled')} isFlush>
           <DataTable
             caption={t('scheduled')}
@@ -38,6 +37,7 @@ export default async function OperationsPage() {
         <Card title={t('queue')}>
           <QueueFacts {...operations} />
         </Card>
+        <ReviewCalendar now={context.clock.now()} />
       </div>
     </SettingsFrame>
   );

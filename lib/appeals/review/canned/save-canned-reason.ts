@@ -48,5 +48,5 @@ async function changedMeanwhile(
   const stored = (await findCannedReasons(tx, platform)).find(({ id }) => id === yours.id);
   if (!stored) return conflict('appeals.cannedReasonChanged');
   const fields = differingFields(['outcome', 'english', 'chinese'], { yours, theirs: stored });
-  return editConflict('codes.CONFLICT', { version: stored.version, changedBy: null, fields });
+  return editConflict('appeals.changedMeanwhile', { version: stored.version, changedBy: null, fields });
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import { ActionForm } from '@/app/components/action-form';
 import { Button } from '@/app/components/button';
+import { Folded } from '@/app/components/folded';
 import { setFormValue } from '@/app/components/form-values';
 import { SubmitButton } from '@/app/components/submit-button';
 import { TextArea } from '@/app/components/text-area';
@@ -27,9 +28,8 @@ export function ExchangeForm({ submissionId, findingId, ofScan }: ExchangeFormPr
       if (form) setFormValue(form, name, ofScan[name].slice(0, EXCHANGE_MAXIMUM));
   }
   return (
-    <details>
-      <summary className="cursor-pointer font-medium">{t('open')}</summary>
-      <ActionForm kind="act" action={attachExchangeAction} className="mt-3">
+    <Folded summary={t('open')}>
+      <ActionForm kind="act" action={attachExchangeAction}>
         <input type="hidden" name="submissionId" value={submissionId} />
         <input type="hidden" name="findingId" value={findingId} />
         <p className="max-w-reading text-muted">{t('what')}</p>
@@ -55,6 +55,6 @@ export function ExchangeForm({ submissionId, findingId, ofScan }: ExchangeFormPr
           <SubmitButton look="secondary">{t('attach')}</SubmitButton>
         </div>
       </ActionForm>
-    </details>
+    </Folded>
   );
 }

@@ -51,6 +51,7 @@ export default async function AppealPage(props: Props) {
                     submissionId={appeal.submission.id}
                     conversation={conversation}
                     findingId={shown.finding.id}
+                    personId={context.actor.userId}
                   />
                 </div>
               )}
