@@ -49,6 +49,10 @@ const SECTIONS = {
 export const assetPath = (assetId: string, section?: Section): Route =>
   section ? toRoute(`/assets/${assetId}/${SECTIONS[section]}`) : toRoute(`/assets/${assetId}`);
 
+/** What becomes of each row of an act for many assets, at a page of it. */
+export const bulkRunPath = (runId: string, page = 1): Route =>
+  withQuery(toRoute(`/assets/bulk/${runId}`), { page: page === 1 ? '' : String(page) });
+
 /** What is to be known before an asset is released as a product, and the form that does it. */
 export const releasePath = (assetId: string): Route => toRoute(`/assets/${assetId}/release`);
 

@@ -1,9 +1,6 @@
-import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
-import { preconditionFailed } from '@/lib/core/errors';
 import { inTransaction } from '@/lib/db/client';
-import { deletionBlocker } from './rules/deletion';
-import { lockAsset, markDeleted } from './store';
+import { deleteWithin } from './delete-within';
 
 /**
  * Soft-deletes an asset. Its history is kept.
@@ -11,20 +8,5 @@ import { lockAsset, markDeleted } from './store';
  */
 export async function deleteAsset(context: Context, assetId: string): Promise<void> {
   const scope = authorise(context, 'asset.delete');
-  await inTransaction(async (tx) => {
-    const asset = await lockAsset(tx, scope, assetId);
-    const blocker = deletionBlocker(asset);
-    if (blocker === 'HAS_PRODUCT')
-      throw preconditionFailed('assets.hasProduct', {
-        values: { products: asset.products.map(({ name }) => name) },
-      });
-    if (blocker === 'UNDER_REVIEW') throw preconditionFailed('assets.underReview');
-    await markDeleted(tx, scope, asset.id, context.clock.now());
-    await recordAudit(tx, context, {
-      event: 'asset.deleted',
-      organizationId: scope.organizationId,
-      subject: { type: 'asset', id: asset.id },
-      before: { name: asset.name },
-    });
-  });
+  await inTransaction((tx) => deleteWithin(tx, context, scope, { assetId }));
 }

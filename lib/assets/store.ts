@@ -141,6 +141,19 @@ export async function updateDetails(
   return count === 1;
 }
 
+/** Of these assets, those that were ever sent for review. */
+export async function findSubmittedAssets(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db.$queryRaw<{ assetId: string }[]>`
+    SELECT DISTINCT "assetId" FROM "Submission" WHERE "assetId" = ANY(${[...ids]}::uuid[])
+      AND "organizationId" = ${organizationId}::uuid
+      AND ("submittedAt" IS NOT NULL OR "status" <> ${FIRST_STATUS}::"SubmissionStatus")`;
+  return new Set(rows.map(({ assetId }) => assetId));
+}
+
 export async function markDeleted(
   tx: Transaction,
   scope: OrganizationScope,

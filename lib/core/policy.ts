@@ -97,6 +97,11 @@ export const WORKBOOK_FINDINGS = 10_000;
 export const WORKBOOK_MB = 20;
 /** A workbook of the asset list is written whole; CSV goes out as it is read, however long the list is. */
 export const EXPORTED_WORKBOOK_ASSETS = 10_000;
+/** One act for many rows of a list: rows that it may have, and up to how many whoever asks waits for them. */
+export const BULK_ROWS = 5_000;
+export const BULK_ROWS_AT_ONCE = 100;
+/** How long what became of each row is kept. */
+export const BULK_DAYS = 90;
 export const UNPACKED_WORKBOOK_MB = 100;
 export const EVIDENCE_MB = 10;
 export const PICTURE_MEGAPIXELS = 50;

@@ -7,6 +7,7 @@ import type assets from './messages/en/assets.json';
 import type audit from './messages/en/audit.json';
 import type auditCommand from './messages/en/audit-command.json';
 import type auth from './messages/en/auth.json';
+import type bulk from './messages/en/bulk.json';
 import type calendar from './messages/en/calendar.json';
 import type common from './messages/en/common.json';
 import type connection from './messages/en/connection.json';
@@ -93,6 +94,7 @@ export type AppMessages = {
   assets: typeof assets;
   audit: typeof audit;
   auth: typeof auth;
+  bulk: typeof bulk;
   calendar: typeof calendar;
   common: typeof common;
   'connection-adversarial': typeof connectionAdversarial;

@@ -6,6 +6,8 @@ import { touchScannedAssets } from '@/lib/assets/touch-scanned-assets';
 import { sealAudit } from '@/lib/audit-seals/seal-audit';
 import { systemContext } from '@/lib/auth/actor';
 import { expireAttempts } from '@/lib/auth/expire-attempts';
+import { runBulk } from '@/lib/bulk/run-bulk';
+import { startWaitingRescans } from '@/lib/bulk/start-waiting-rescans';
 import { configuration } from '@/lib/config/configuration';
 import { reviewCalendar } from '@/lib/config/review-calendar';
 import { expireAccessKeys } from '@/lib/connection-tests/keys/expire-access-keys';
@@ -48,6 +50,7 @@ export function jobHandlers(): JobHandlers {
     'run-scan': async ({ scanId }, run) => {
       await runQueuedScan(context, { scanId, ...run }, runner);
       await touchScannedAssets(context, scanId);
+      await startWaitingRescans(context, scanId);
     },
     'settle-scan': ({ scanId }) =>
       settleScan(context, scanId, { isHumanReviewOn: REVIEW_BY_HUMAN, calendar: reviewCalendar() }),
@@ -65,6 +68,7 @@ export function jobHandlers(): JobHandlers {
       if (accountMail) await sendAccountMail(context, mailId, accountMail);
     },
     'deliver-webhook': ({ deliveryId }) => deliverWebhook(context, deliveryId, webhookRunner()),
+    'run-bulk': ({ runId }) => runBulk(context, runId),
     'look-for-drift': async ({ watchId }, { signal }) => {
       await takeLook(context, watchId, { signal });
     },
@@ -97,6 +101,7 @@ function scheduledHandlers(): Pick<JobHandlers, ScheduledJob> {
     },
     'book-rescans': async () => {
       await bookRescans(cron);
+      await startWaitingRescans(cron);
     },
     'expire-messages': async () => {
       await expireMessages(cron);

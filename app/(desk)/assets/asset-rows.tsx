@@ -3,11 +3,14 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { LinePill, type ShownLine } from '@/app/(desk)/status-line-pill';
+import { Card } from '@/app/components/card';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { type ShownInstant, TimeMark } from '@/app/components/time-mark';
 import { type PlainLink, usePlainLink } from '@/app/components/use-plain-link';
 import { assetPath } from '@/app/paths';
 import { AssetRowMenu, type WayToModify } from './asset-row-menu';
+import { AssetBulkBar, type BulkChoice } from './bulk/asset-bulk-bar';
+import { NOTHING_CHOSEN, toggled } from './bulk/selection';
 import type { SortKey } from './list-query';
 
 /** An asset in the reader's words; null where there is nothing to say yet. */
@@ -31,16 +34,51 @@ type AssetRowsProps = {
   labels: Record<'name' | 'status' | 'validUntil' | 'connection' | 'updated' | 'actions', string>;
   sorts: Record<SortKey, Column<AssetRow>['sort']>;
   mayDelete: boolean;
+  /** Null: the reader may do nothing with many of them. */
+  bulk: BulkChoice | null;
 };
 
 /** The table of the asset list, drawn from data: a row of elements would be sent as markup and as elements again. */
-export function AssetRows({ rows, words, labels, sorts, mayDelete }: AssetRowsProps) {
+export function AssetRows({ rows, words, bulk, ...rest }: AssetRowsProps) {
+  const boxes = useTranslations('bulk.row');
+  const columns = useColumns({ words, ...rest });
+  const [selection, select] = useState(NOTHING_CHOSEN);
+  const shown = rows.map(({ id }) => id);
+  const box: Column<AssetRow> = {
+    key: 'select',
+    label: boxes('column'),
+    cell: ({ id, name }) => (
+      <SelectBox
+        label={boxes('label', { name })}
+        isChosen={selection.isAll || selection.ids.has(id)}
+        toggle={() => select(toggled(selection, id, shown))}
+      />
+    ),
+  };
+  return (
+    <>
+      <Card isFlush>
+        <DataTable
+          caption={words.caption}
+          columns={bulk ? [box, ...columns] : columns}
+          rows={rows}
+          rowKey={({ id }) => id}
+        />
+      </Card>
+      {bulk && <AssetBulkBar choice={bulk} {...{ shown, selection, select }} />}
+    </>
+  );
+}
+
+type ColumnsProps = Omit<AssetRowsProps, 'rows' | 'bulk'>;
+
+function useColumns({ words, labels, sorts, mayDelete }: ColumnsProps): Column<AssetRow>[] {
   const t = useTranslations('assets.row');
   /** The row whose menu was opened last. */
   const [menu, setMenu] = useState<{ id: string; isOpen: boolean } | null>(null);
   const linkTo = usePlainLink();
   const nothing = (text: string) => <span className="whitespace-nowrap text-muted">{text}</span>;
-  const columns: Column<AssetRow>[] = [
+  return [
     {
       key: 'name',
       label: labels.name,
@@ -86,8 +124,16 @@ export function AssetRows({ rows, words, labels, sorts, mayDelete }: AssetRowsPr
       ),
     },
   ];
-  return <DataTable caption={words.caption} columns={columns} rows={rows} rowKey={({ id }) => id} />;
 }
+
+type SelectBoxProps = { label: string; isChosen: boolean; toggle: () => void };
+
+const SelectBox = ({ label, isChosen, toggle }: SelectBoxProps) => (
+  <label className="flex min-h-6 min-w-6 items-center justify-center">
+    <input type="checkbox" checked={isChosen} onChange={toggle} className="size-4 accent-accent" />
+    <span className="sr-only">{label}</span>
+  </label>
+);
 
 type NameCellProps = { row: AssetRow; link: PlainLink; noWebsite: string };
 

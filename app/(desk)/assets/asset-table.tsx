@@ -4,18 +4,22 @@ import { useInstants } from '@/app/components/date-time';
 import type { PersonContext } from '@/app/current-actor';
 import { mayCause, mayDo } from '@/app/may-do';
 import { isDraft, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
+import { MAX_SCANS_AT_ONCE } from '@/lib/scans/rules/run-limits';
 import type { AssessedAsset } from '@/lib/submissions/assess-assets';
 import { type AssetRow, AssetRows } from './asset-rows';
-import { describeSort, type ListQuery } from './list-query';
+import type { BulkChoice } from './bulk/asset-bulk-bar';
+import { describeSort, type ListQuery, listHref } from './list-query';
 
 type AssetTableProps = {
   rows: readonly AssessedAsset[];
+  /** Of all pages. */
+  total: number;
   query: ListQuery;
   context: PersonContext;
 };
 
 /** The asset list: one row an asset, its name leads to the hub. The browser gets the words of each row, drawn there. */
-export function AssetTable({ rows, query, context }: AssetTableProps) {
+export function AssetTable({ rows, total, query, context }: AssetTableProps) {
   const t = useTranslations('assets');
   const showInstant = useInstants();
   const showLine = useStatusLines();
@@ -43,6 +47,9 @@ export function AssetTable({ rows, query, context }: AssetTableProps) {
   };
   return (
     <AssetRows
+      // Another page or other filters begin without a choice.
+      key={listHref(query)}
+      bulk={chooseBulk(context, query, total)}
       rows={rows.map(toRow)}
       words={{
         caption: t('caption'),
@@ -71,4 +78,14 @@ export function AssetTable({ rows, query, context }: AssetTableProps) {
 function wayToModify(context: PersonContext, status: SubmissionStatus): AssetRow['modify'] {
   if (isDraft(status)) return mayDo(context, 'asset.edit') ? 'DETAILS' : null;
   return mayCause(context, status, 'open') ? 'NEW_DRAFT' : null;
+}
+
+/** What the reader may do with many rows at once; null: nothing. */
+function chooseBulk(
+  context: PersonContext,
+  { q, status, website, expiry, interfaces }: ListQuery,
+  total: number,
+): BulkChoice | null {
+  if (!mayDo(context, 'scan.run') || !mayDo(context, 'asset.delete')) return null;
+  return { total, filter: { q, status, website, expiry, interfaces }, scans: MAX_SCANS_AT_ONCE };
 }

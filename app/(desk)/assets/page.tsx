@@ -12,11 +12,13 @@ import { UnusableButton } from '@/app/components/unusable-button';
 import { requireMemberContext } from '@/app/current-actor';
 import { mayDo } from '@/app/may-do';
 import type { Search } from '@/app/search-parameters';
+import { listOpenBulkRuns } from '@/lib/bulk/list-open-bulk-runs';
 import { EXPORTED_WORKBOOK_ASSETS } from '@/lib/core/policy';
 import { listAssets } from '@/lib/submissions/list-assets';
 import { AddAsset } from './add-asset';
 import { AssetFilters } from './asset-filters';
 import { AssetTable } from './asset-table';
+import { OpenRuns } from './bulk/open-runs';
 import {
   exportHref,
   isListFiltered,
@@ -34,7 +36,10 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
     getTranslations('assets'),
   ]);
   const query = readListQuery(search);
-  const assets = await listAssets(context, toListFilter(query));
+  const [assets, runs] = await Promise.all([
+    listAssets(context, toListFilter(query)),
+    listOpenBulkRuns(context),
+  ]);
   const isEmpty = assets.total === 0 && !isListFiltered(query);
   const add = mayDo(context, 'asset.create') ? (
     <AddAsset />
@@ -44,7 +49,9 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
     </UnusableButton>
   );
   return (
-    <ClientMessages namespaces={['assets.new', 'assets.row']}>
+    <ClientMessages
+      namespaces={['assets.new', 'assets.row', 'bulk.bar', 'bulk.dialog', 'bulk.group', 'bulk.row']}
+    >
       <PageHeader
         title={t('title')}
         crumbs={[{ label: t('title') }]}
@@ -59,10 +66,14 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
         }
       />
       {!isEmpty && <AssetFilters query={query} websites={assets.websites} />}
-      <Card isFlush>
-        {assets.rows.length === 0 && <NoAssets isEmpty={isEmpty} add={add} />}
-        {assets.rows.length > 0 && <AssetTable rows={assets.rows} query={query} context={context} />}
-      </Card>
+      <OpenRuns runs={runs} />
+      {assets.rows.length > 0 ? (
+        <AssetTable rows={assets.rows} total={assets.total} query={query} context={context} />
+      ) : (
+        <Card isFlush>
+          <NoAssets isEmpty={isEmpty} add={add} />
+        </Card>
+      )}
       {assets.rows.length > 0 && (
         <Pagination page={assets} pageHref={(page) => listHref({ ...query, page: String(page) })} />
       )}

@@ -11,3 +11,10 @@ export function deletionBlocker({ status, products }: DeletionFacts): DeletionBl
   if (products.length > 0) return 'HAS_PRODUCT';
   return isUnderReview(status) ? 'UNDER_REVIEW' : null;
 }
+
+/** @property wasSubmitted also where it was withdrawn, or a new draft was opened since */
+export type DraftDeletionFacts = DeletionFacts & { wasSubmitted: boolean };
+
+/** The same where many are deleted at once: then only drafts go that nobody has ever sent. */
+export const draftDeletionBlocker = (facts: DraftDeletionFacts): DeletionBlocker | 'SUBMITTED' | null =>
+  deletionBlocker(facts) ?? (facts.wasSubmitted ? 'SUBMITTED' : null);

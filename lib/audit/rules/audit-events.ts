@@ -4,6 +4,8 @@ export const AUDIT_EVENTS = [
   'asset.updated',
   'asset.deleted',
   'asset.exported',
+  'asset.bulkRequested',
+  'asset.bulkStopped',
   'asset.websiteAdded',
   'asset.websiteRemoved',
   'website.added',

@@ -24,6 +24,8 @@ export const JOB_PAYLOADS = {
   'send-account-mail': z.object({ mailId: id }),
   /** Makes one attempt at a delivery of a webhook. */
   'deliver-webhook': z.object({ deliveryId: id }),
+  /** Goes on with one act for many rows of a list. */
+  'run-bulk': z.object({ runId: id }),
   /** Compares a website or an interface with what was approved. */
   'look-for-drift': z.object({ watchId: id }),
   /** The schedule's tick: escalates, makes digests, and hands on what was left. */

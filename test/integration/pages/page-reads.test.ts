@@ -7,6 +7,7 @@ import { readRun } from '@/app/(desk)/assets/[assetId]/connection/runs/[runId]/r
 import { readRelease } from '@/app/(desk)/assets/[assetId]/release/read-release';
 import { readSelfCheck } from '@/app/(desk)/assets/[assetId]/self-check/read-self-check';
 import { readAssetWebsites } from '@/app/(desk)/assets/[assetId]/websites/read-asset-websites';
+import { readBulkRun } from '@/app/(desk)/assets/bulk/[runId]/read-bulk-run';
 import { readHub } from '@/app/(desk)/assets/read-hub';
 import { readMessage } from '@/app/(desk)/messages/[messageId]/read-message';
 import { readRestart } from '@/app/(desk)/messages/restarts/[restartId]/read-restart';
@@ -66,6 +67,7 @@ const READERS: Record<string, Reader> = {
     atMost: 9,
     read: ({ assetId }) => readRelease(assetId),
   },
+  'assets/bulk/[runId]/read-bulk-run.ts': { atMost: 3, read: ({ bulkId }) => readBulkRun(bulkId, '') },
   'assets/read-hub.ts': { atMost: 11, read: ({ assetId }) => readHub(assetId) },
   'messages/[messageId]/read-message.ts': {
     atMost: 3,

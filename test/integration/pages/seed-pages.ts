@@ -42,7 +42,7 @@ export async function seedPages() {
   return { organization, ...ids, ...request, ...(await writeRuns(organization, assetId, messageId)) };
 }
 
-/** Rows that a worker writes: a run of the interface tests, and a message sent again. */
+/** Rows that a worker writes: a run of the interface tests, a message sent again, and an act for many assets. */
 async function writeRuns(organization: TestOrganization, assetId: string, messageId: string) {
   const at = organization.clock.now();
   const [runId, restartId] = [newId(), newId()];
@@ -59,7 +59,13 @@ async function writeRuns(organization: TestOrganization, assetId: string, messag
   await database().messageRestart.create({
     data: { ...requested, id: restartId, items: { create: [{ messageId, position: 0, state: 'PASSED' }] } },
   });
-  return { runId, restartId };
+  const bulkId = newId();
+  const { finishedAt: _, status: __, ...act } = requested;
+  const items = { create: [{ assetId, position: 0, state: 'WAITING' as const }] };
+  await database().bulkRun.create({
+    data: { ...act, id: bulkId, kind: 'DELETE_DRAFTS', key: newId(), items },
+  });
+  return { runId, restartId, bulkId };
 }
 
 /** A request in its second review, half judged, with comments of both sides: the first was decided against its seller. */

@@ -4,6 +4,8 @@ import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type AssetRow, AssetRows } from '@/app/(desk)/assets/asset-rows';
+import type { BulkChoice } from '@/app/(desk)/assets/bulk/asset-bulk-bar';
+import { selectionForm, toggled } from '@/app/(desk)/assets/bulk/selection';
 import { describeSort, readListQuery } from '@/app/(desk)/assets/list-query';
 import { assetPath } from '@/app/paths';
 import { LOCALES, type Locale } from '@/lib/i18n/locales';
@@ -12,6 +14,10 @@ import { loadMessages } from '@/lib/i18n/messages';
 const push = vi.fn();
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push }) }));
 vi.mock('@/app/(desk)/assets/actions', () => ({ modifyAssetAction: async () => null }));
+vi.mock('@/app/(desk)/assets/bulk/actions', () => ({
+  previewBulkAction: async () => null,
+  startBulkAction: async () => null,
+}));
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
 
 const instant = { iso: '2026-05-14T10:00:00.000Z', exact: 'Thursday', text: 'Thu 14 May' };
@@ -35,7 +41,7 @@ const query = readListQuery({});
 let host: HTMLElement;
 let unmount: () => void;
 
-function draw(locale: Locale): void {
+function draw(locale: Locale, bulk: BulkChoice | null = null): void {
   const root = createRoot(host);
   unmount = () => act(() => root.unmount());
   act(() =>
@@ -61,6 +67,7 @@ function draw(locale: Locale): void {
             updated: describeSort(query, 'updated'),
           }}
           mayDelete
+          bulk={bulk}
         />
       </NextIntlClientProvider>,
     ),
@@ -145,3 +152,48 @@ it.each([{ ctrlKey: true }, { metaKey: true }, { shiftKey: true }, { altKey: tru
     expect(push).not.toHaveBeenCalled();
   },
 );
+
+const boxes = () => [...host.querySelectorAll<HTMLInputElement>('td input[type=checkbox]')];
+const chosen = () => boxes().map(({ checked }) => checked);
+const bar = () => host.querySelector('fieldset');
+const barButton = (text: string) =>
+  [...(bar()?.querySelectorAll('button') ?? [])].find(({ textContent }) => textContent === text);
+
+it('a reader who may act on many chooses rows, this page, or all that match; others have no boxes', () => {
+  draw('en');
+  expect(boxes()).toEqual([]);
+  expect(bar()).toBeNull();
+  unmount();
+  draw('en', { total: 318, filter: {}, scans: 5 });
+  expect(barButton('Rescan')).toBeUndefined();
+  expect(boxes().map(({ parentElement }) => parentElement?.textContent)).toEqual([
+    ...['Select Alpha', 'Select Beta', 'Select Gamma'],
+  ]);
+  act(() => boxes()[1]?.click());
+  expect(chosen()).toEqual([false, true, false]);
+  expect(bar()?.textContent).toContain('1 asset selected');
+  act(() => barButton('Select all 318 that match')?.click());
+  expect(chosen()).toEqual([true, true, true]);
+  expect(bar()?.textContent).toContain('318 assets selected');
+  act(() => boxes()[0]?.click());
+  expect(chosen()).toEqual([false, true, true]);
+  expect(bar()?.textContent).toContain('2 assets selected');
+  act(() => barButton('Clear selection')?.click());
+  expect(chosen()).toEqual([false, false, false]);
+  act(() => barButton('Select this page')?.click());
+  expect(chosen()).toEqual([true, true, true]);
+  expect(barButton('Select this page')).toBeUndefined();
+});
+
+it('a choice is sent as its rows, or as the filters of the list', () => {
+  const one = toggled({ ids: new Set(), isAll: false }, 'a1', ['a1', 'b2']);
+  expect(selectionForm('RESCAN', one, { q: 'x' })).toEqual([
+    ['kind', 'RESCAN'],
+    ['id', 'a1'],
+  ]);
+  expect(selectionForm('DELETE_DRAFTS', { ids: new Set(), isAll: true }, { q: 'x' })).toEqual([
+    ['kind', 'DELETE_DRAFTS'],
+    ['all', 'true'],
+    ['q', 'x'],
+  ]);
+});

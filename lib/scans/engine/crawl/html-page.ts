@@ -210,7 +210,8 @@ function listLinks(elements: readonly Element[], byId: Ids): PageLink[] {
  * @param pageUrl the absolute URL that the page came from; a `base` element replaces it
  */
 export function readHtmlPage(html: string, pageUrl: string): HtmlPage {
-  const elements = listElements(parse(html));
+  // What is meant for browsers without scripts is part of the page: nobody else asks for it.
+  const elements = listElements(parse(html, { scriptingEnabled: false }));
   const base = elements.find((element) => element.tagName === 'base');
   const baseHref = base ? getAttribute(base, 'href') : null;
   const baseUrl = baseHref && URL.canParse(baseHref, pageUrl) ? new URL(baseHref, pageUrl).href : pageUrl;
