@@ -27,6 +27,12 @@ const WITHOUT_OPERATION: Record<string, string> = {
   countNewerMessages: 'listMessages',
   getRelease: 'releaseProduct answers with the blockers',
   getFileUsage: 'a file that is too much is refused with the figures',
+  // One act for many rows of a list: a program does each row, and hears of each what became of it.
+  previewBulk: 'startScan, deleteAsset',
+  startBulk: 'startScan, deleteAsset',
+  stopBulk: 'cancelScan',
+  getBulkRun: 'getScan',
+  listOpenBulkRuns: 'listScans',
   // What helps people to choose and to see.
   listAssetChoices: 'the choices of a filter',
   listMessageChoices: 'the choices of a filter',
