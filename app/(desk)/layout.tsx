@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ClientMessages } from '@/app/components/client-messages';
 import { organizationChoices, requireContext } from '@/app/current-actor';
+import { mayDo } from '@/app/may-do';
 import { readPreferences } from '@/app/preferences';
 import { readReader } from '@/app/read-reader';
 import { chooseOrganization, signOut } from '@/app/session-actions';
@@ -20,14 +21,16 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const isReviewer = actor.platformRoles.includes('REVIEWER');
   const organizations = choices.map(({ id, name }) => ({ id, name }));
   const organization = organizations.find(({ id }) => id === actor.membership?.organizationId) ?? null;
+  const mayCreateAssets = mayDo(context, 'asset.create');
   return (
-    <ClientMessages namespaces={['shell']}>
+    <ClientMessages namespaces={mayCreateAssets ? ['shell', 'assets.new'] : ['shell']}>
       <DeskShell
         data={{
           organization,
           organizations,
           user: { name: actor.name, email },
           isReviewer,
+          mayCreateAssets,
           hasDecisions: !isReviewer && mayOnPlatform(actor.platformRoles, 'decision.revoke'),
           unread,
         }}

@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
 import { useId } from 'react';
+import { SearchKey } from '@/app/shortcuts/search-key';
 import { classNames } from './class-names';
 import { Glyph } from './glyph';
 
@@ -8,8 +9,8 @@ type SearchFieldProps = {
   label: string;
   defaultValue?: string;
   placeholder?: string;
-  /** Shown inside at the end, such as the key that focuses it. */
-  keyHint?: string | undefined;
+  /** Whether `/` focuses it; the key is shown inside at the end. */
+  hasKey?: boolean;
   isLabelHidden?: boolean;
   id?: string;
 };
@@ -20,7 +21,7 @@ export function SearchField({
   label,
   defaultValue,
   placeholder,
-  keyHint,
+  hasKey = false,
   isLabelHidden = false,
   id,
 }: SearchFieldProps) {
@@ -44,11 +45,7 @@ export function SearchField({
           placeholder={placeholder}
           className="field-box peer pl-9"
         />
-        {keyHint !== undefined && (
-          <kbd className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 rounded-4 border border-line bg-surface px-1.5 font-mono text-12 text-muted peer-focus:hidden">
-            {keyHint}
-          </kbd>
-        )}
+        {hasKey && <SearchKey />}
       </div>
     </div>
   );

@@ -6,7 +6,7 @@ import { Menu } from '@/app/components/menu';
 import { MENU_ITEM } from '@/app/components/menu-item';
 import { BAR_BUTTON } from './bar-style';
 import type { ShellActions, ShellData } from './shell-data';
-import { ShortcutsButton } from './shortcuts-button';
+import { ShellPartButton } from './shell-part-button';
 
 type AccountMenuProps = { user: ShellData['user']; signOut: ShellActions['signOut'] };
 
@@ -23,10 +23,10 @@ export function AccountMenu({ user, signOut }: AccountMenuProps) {
         <Glyph icon={Settings} className="text-muted" />
         {t('settings')}
       </Link>
-      <ShortcutsButton className={MENU_ITEM}>
+      <ShellPartButton part="shortcuts" className={MENU_ITEM}>
         <Glyph icon={Keyboard} className="text-muted" />
         {t('shortcuts.title')}
-      </ShortcutsButton>
+      </ShellPartButton>
       <form action={signOut}>
         <button type="submit" className={MENU_ITEM}>
           <Glyph icon={LogOut} className="text-muted" />

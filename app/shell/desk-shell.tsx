@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { AreShortcutsOn } from '@/app/components/shortcuts-context';
 import type { Preferences } from '@/app/preferences';
+import { AreShortcutsOn } from '@/app/shortcuts/shortcuts-context';
 import { Rail } from './rail';
 import type { ShellActions, ShellData } from './shell-data';
-import { ShortcutsDialog } from './shortcuts-dialog';
+import { ShellKeys } from './shell-keys';
 import { TopBar } from './top-bar';
 
 type DeskShellProps = {
@@ -42,11 +42,7 @@ export function DeskShell({ data, actions, preferences, children }: DeskShellPro
             {children}
           </main>
         </div>
-        <ShortcutsDialog
-          areShortcutsOn={preferences.areShortcutsOn}
-          hasSearch={data.organization !== null}
-          isReviewer={data.isReviewer}
-        />
+        <ShellKeys data={data} actions={actions} preferences={preferences} />
       </div>
     </AreShortcutsOn>
   );

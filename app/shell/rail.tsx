@@ -1,55 +1,18 @@
-import {
-  ArrowRightLeft,
-  CalendarDays,
-  ClipboardCheck,
-  Gauge,
-  Globe,
-  Package,
-  PanelLeftClose,
-  PanelLeftOpen,
-  Send,
-  Settings,
-  ShieldCheck,
-  Tag,
-  Wrench,
-} from 'lucide-react';
+import { PanelLeftClose, PanelLeftOpen, Settings } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Glyph } from '@/app/components/glyph';
+import { placesFor } from '@/app/places';
 import { chooseRail } from '@/app/preference-actions';
 import { OrganizationMenu } from './organization-menu';
+import { PLACE_ICONS } from './place-icons';
 import { RailCloser } from './rail-closer';
 import { RailLink } from './rail-link';
 import { RAIL_ITEM } from './rail-style';
-import type { ShellActions, ShellData } from './shell-data';
+import { type ShellActions, type ShellData, toDeskReader } from './shell-data';
 
 export const RAIL_ID = 'rail';
 
 type RailProps = { data: ShellData; actions: ShellActions; isCollapsed: boolean };
-
-const isMember = ({ organization }: ShellData): boolean => organization !== null;
-
-const PLACES = [
-  { href: '/', icon: Gauge, label: 'overview', isShown: isMember },
-  { href: '/assets', icon: Package, label: 'assets', isShown: isMember },
-  { href: '/products', icon: Tag, label: 'products', isShown: isMember },
-  { href: '/websites', icon: Globe, label: 'websites', isShown: isMember },
-  { href: '/requests', icon: Send, label: 'requests', isShown: isMember },
-  { href: '/calendar', icon: CalendarDays, label: 'calendar', isShown: isMember },
-  { href: '/messages', icon: ArrowRightLeft, label: 'messages', isShown: isMember },
-  { href: '/toolkit', icon: Wrench, label: 'toolkit', isShown: () => true },
-  {
-    href: '/review',
-    icon: ClipboardCheck,
-    label: 'review',
-    isShown: ({ isReviewer }: ShellData) => isReviewer,
-  },
-  {
-    href: '/decisions/everywhere',
-    icon: ShieldCheck,
-    label: 'decisions',
-    isShown: ({ hasDecisions }: ShellData) => hasDecisions,
-  },
-] as const;
 
 /**
  * The way through the desk. On a phone the same element is a popover that the top bar opens; on a desk its style
@@ -70,15 +33,17 @@ export function Rail({ data, actions, isCollapsed }: RailProps) {
         )}
         <nav aria-label={t('navigation')} className="flex-1">
           <ul className="flex flex-col gap-0.5">
-            {PLACES.filter(({ isShown }) => isShown(data)).map(({ href, icon, label }) => (
-              <RailLink
-                key={href}
-                href={href}
-                icon={<Glyph icon={icon} size={20} />}
-                label={t(label)}
-                isExact={href === '/'}
-              />
-            ))}
+            {placesFor(toDeskReader(data))
+              .filter(({ isInRail }) => isInRail)
+              .map(({ id, href }) => (
+                <RailLink
+                  key={href}
+                  href={href}
+                  icon={<Glyph icon={PLACE_ICONS[id]} size={20} />}
+                  label={t(id)}
+                  isExact={href === '/'}
+                />
+              ))}
           </ul>
         </nav>
         <ul className="flex flex-col gap-0.5">

@@ -1,10 +1,10 @@
-import { Menu as MenuIcon, Search } from 'lucide-react';
+import { Command, Menu as MenuIcon, Search } from 'lucide-react';
 import Form from 'next/form';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Glyph } from '@/app/components/glyph';
 import { SearchField } from '@/app/components/search-field';
-import { useShortcutKeys } from '@/app/components/shortcuts-context';
+import { usePaletteChord } from '@/app/shortcuts/key-names';
 import type { Theme } from '@/app/themes';
 import { AccountMenu } from './account-menu';
 import { BAR_BUTTON } from './bar-style';
@@ -13,6 +13,7 @@ import { LanguageMenu } from './language-menu';
 import { RAIL_ID } from './rail';
 import { SEARCH_ID } from './search-id';
 import type { ShellActions, ShellData } from './shell-data';
+import { ShellPartButton } from './shell-part-button';
 import { ThemeMenu } from './theme-menu';
 
 type TopBarProps = { data: ShellData; actions: ShellActions; theme: Theme };
@@ -31,6 +32,7 @@ export function TopBar({ data, actions, theme }: TopBarProps) {
       </Link>
       <div className="flex-1" />
       {data.organization !== null && <AssetSearch />}
+      <PaletteButton />
       <Bell initial={data.unread} />
       <LanguageMenu />
       <ThemeMenu theme={theme} />
@@ -39,26 +41,32 @@ export function TopBar({ data, actions, theme }: TopBarProps) {
   );
 }
 
-/** Finds assets; on a phone the list of assets has the field. */
+/** Finds assets; on a phone the palette does. */
 function AssetSearch() {
   const t = useTranslations('shell');
-  const shortcut = useShortcutKeys();
   return (
-    <>
-      <Form prefetch={false} action="/assets" role="search" className="w-64 max-md:hidden">
-        <SearchField
-          id={SEARCH_ID}
-          name="q"
-          label={t('search')}
-          placeholder={t('search')}
-          keyHint={shortcut('/')}
-          isLabelHidden
-        />
-      </Form>
-      <Link prefetch={false} href="/assets" className={`${BAR_BUTTON} md:hidden`}>
-        <Glyph icon={Search} size={20} />
-        <span className="sr-only">{t('search')}</span>
-      </Link>
-    </>
+    <Form prefetch={false} action="/assets" role="search" className="desk-search w-64 max-md:hidden">
+      <SearchField
+        id={SEARCH_ID}
+        name="q"
+        label={t('search')}
+        placeholder={t('search')}
+        hasKey
+        isLabelHidden
+      />
+    </Form>
+  );
+}
+
+/** Opens the command palette for those without its keys; on a phone it is the search too. */
+function PaletteButton() {
+  const t = useTranslations('shell.palette');
+  const chord = usePaletteChord();
+  return (
+    <ShellPartButton part="palette" title={`${t('title')} (${chord})`} className={BAR_BUTTON}>
+      <Glyph icon={Search} size={20} className="md:hidden" />
+      <Glyph icon={Command} size={20} className="max-md:hidden" />
+      <span className="sr-only">{t('title')}</span>
+    </ShellPartButton>
   );
 }

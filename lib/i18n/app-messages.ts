@@ -57,6 +57,7 @@ import type findingsTrojan from './messages/en/findings-trojan.json';
 import type findingsUpload from './messages/en/findings-upload.json';
 import type findingsXml from './messages/en/findings-xml.json';
 import type globalError from './messages/en/global-error.json';
+import type help from './messages/en/help.json';
 import type mail from './messages/en/mail.json';
 import type messages from './messages/en/messages.json';
 import type nextStep from './messages/en/next-step.json';
@@ -121,6 +122,7 @@ export type AppMessages = {
   'findings-trojan': typeof findingsTrojan;
   'findings-xml': typeof findingsXml;
   'global-error': typeof globalError;
+  help: typeof help;
   mail: typeof mail;
   messages: typeof messages;
   'next-step': typeof nextStep;

@@ -6,7 +6,7 @@ import { describePlace, isNode, parseFolder, parseText, type SourceFile, walk } 
 const METADATA_FILES =
   /^(icon|apple-icon|favicon|opengraph-image|twitter-image|sitemap|robots|manifest)\d*\.tsx?$/;
 const ROUTE_FILES = /^(page|layout|template|default|route|loading|error|not-found)\.tsx?$/;
-const SHARED_FOLDERS = ['app/components', 'app/shell'];
+const SHARED_FOLDERS = ['app/components', 'app/help', 'app/shell', 'app/shortcuts'];
 
 /** Places of `style` attributes: the content security policy lets none of them through. */
 function inlineStyles(source: SourceFile): string[] {

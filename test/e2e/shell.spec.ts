@@ -22,7 +22,7 @@ test('every page of the shell is accessible in both themes, in Chinese too, and 
 
 test('the keyboard leads everywhere: skip link, search, keys', async ({ page }) => {
   await signIn(page, 'seller');
-  await page.goto('/assets');
+  await page.goto('/');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
   await page.keyboard.press('Enter');

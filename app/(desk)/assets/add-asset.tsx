@@ -2,38 +2,15 @@
 
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { ActionForm } from '@/app/components/action-form';
 import { DialogButton } from '@/app/components/dialog-button';
-import { RadioGroup } from '@/app/components/radio-group';
-import { SubmitButton } from '@/app/components/submit-button';
-import { TextField } from '@/app/components/text-field';
-import { ASSET_NAME_LENGTH } from '@/lib/core/policy';
-import { createAssetAction } from './actions';
+import { AddAssetForm } from './add-asset-form';
 
-/** The category dialog: what is sold, how it is called, and on to its hub. */
+/** The category dialog and its button. */
 export function AddAsset() {
   const t = useTranslations('assets.new');
   return (
     <DialogButton label={t('label')} title={t('title')} look="primary" icon={Plus}>
-      <ActionForm action={createAssetAction}>
-        <RadioGroup
-          name="category"
-          label={t('category')}
-          defaultValue="SAAS"
-          options={[{ value: 'SAAS', label: t('saas'), hint: t('saasHint') }]}
-        />
-        <TextField
-          name="name"
-          label={t('name')}
-          hint={t('nameHint')}
-          maxLength={ASSET_NAME_LENGTH}
-          autoComplete="off"
-          required
-        />
-        <div className="flex justify-end">
-          <SubmitButton>{t('submit')}</SubmitButton>
-        </div>
-      </ActionForm>
+      <AddAssetForm />
     </DialogButton>
   );
 }

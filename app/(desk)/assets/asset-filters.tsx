@@ -15,7 +15,7 @@ export function AssetFilters({ query, websites }: AssetFiltersProps) {
   const statuses = useTranslations('common.status');
   return (
     <FilterRow action={'/assets'} label={t('filters.label')} isFiltered={isListFiltered(query)}>
-      <SearchField name="q" label={t('filters.search')} defaultValue={query.q} />
+      <SearchField hasKey name="q" label={t('filters.search')} defaultValue={query.q} />
       <FilterSelect
         name="status"
         label={t('filters.status')}

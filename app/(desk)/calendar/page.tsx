@@ -6,6 +6,7 @@ import { FilterRow } from '@/app/components/filter-row';
 import { FilterSelect } from '@/app/components/filter-select';
 import { LinkButton } from '@/app/components/link-button';
 import { requireMemberContext } from '@/app/current-actor';
+import { StepHelp } from '@/app/help/step-help';
 import { calendarPath } from '@/app/paths';
 import { readReader } from '@/app/read-reader';
 import { firstValue, type Search } from '@/app/search-parameters';
@@ -26,6 +27,9 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <CalendarHead tab="month" lead={t('lead')} />
+      <div className="mb-6">
+        <StepHelp topic="deadlines" />
+      </div>
       {calendar.isBlank ? (
         <NothingYet />
       ) : (

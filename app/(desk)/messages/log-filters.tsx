@@ -50,7 +50,7 @@ export function LogFilters({ query, choices }: LogFiltersProps) {
   const t = useTranslations('messages.filters');
   return (
     <FilterRow action={'/messages'} label={t('label')} isFiltered={isFiltered(query)}>
-      <SearchField name="text" label={t('text')} defaultValue={query.text} />
+      <SearchField hasKey name="text" label={t('text')} defaultValue={query.text} />
       <div className="min-w-0 sm:max-w-56">
         <LogSelect
           name="asset"

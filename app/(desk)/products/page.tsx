@@ -56,7 +56,7 @@ async function ProductFilters({ query, isFiltered }: { query: ProductQuery; isFi
   const t = await getTranslations('products');
   return (
     <FilterRow action={'/products'} label={t('filters.label')} isFiltered={isFiltered}>
-      <SearchField name="q" label={t('filters.search')} defaultValue={query.q} />
+      <SearchField hasKey name="q" label={t('filters.search')} defaultValue={query.q} />
       <FilterSelect
         name="state"
         label={t('filters.state')}

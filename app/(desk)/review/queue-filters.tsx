@@ -15,7 +15,7 @@ export function QueueFilters({ query, isFiltered, organizations }: QueueFiltersP
   const t = useTranslations('review.filters');
   return (
     <FilterRow action={'/review'} label={t('label')} isFiltered={isFiltered}>
-      <SearchField name="q" label={t('search')} defaultValue={query.q} />
+      <SearchField hasKey name="q" label={t('search')} defaultValue={query.q} />
       <div className="min-w-0 sm:max-w-56">
         <FilterSelect
           name="organization"

@@ -49,7 +49,7 @@ export default async function WebsitesPage({ searchParams }: { searchParams: Pro
       />
       {!isEmpty && (
         <FilterRow action={'/websites'} label={t('filters')} isFiltered={isFiltered}>
-          <SearchField name="search" label={t('search')} defaultValue={search} />
+          <SearchField hasKey name="search" label={t('search')} defaultValue={search} />
           <FilterSelect
             name="ownership"
             label={t('ownershipFilter')}

@@ -4,20 +4,17 @@ import { useTranslations } from 'next-intl';
 import type { MouseEvent } from 'react';
 import { Folded } from '@/app/components/folded';
 import { setFormValue } from '@/app/components/form-values';
-import { useShortcutKeys } from '@/app/components/shortcuts-context';
+import { useReviewKeys } from '@/app/shortcuts/shortcuts-context';
 import { VERDICTS, type VerdictOutcome } from '@/lib/appeals/rules/judgement';
 
 /** A ready-made reason in the reader's language. */
 export type CannedText = { id: string; outcome: VerdictOutcome; text: string };
 
-/** Those that have a key. */
-const KEYS = 9;
-
 /** Ready-made reasons, by the verdict they are for: each fills in the reason of the form around it. */
 export function CannedReasons({ texts }: { texts: readonly CannedText[] }) {
   const t = useTranslations('review.canned');
-  const shortcut = useShortcutKeys();
-  const keyAt = (index: number) => (index < KEYS ? shortcut(String(index + 1)) : undefined);
+  const keyOf = useReviewKeys();
+  const keyAt = (index: number) => keyOf('canned', index);
   if (texts.length === 0) return null;
   const fill = ({ currentTarget: { form } }: MouseEvent<HTMLButtonElement>, text: string) => {
     if (form) setFormValue(form, 'reason', text);

@@ -8,8 +8,8 @@ import { DateTime } from '@/app/components/date-time';
 import { DialogButton } from '@/app/components/dialog-button';
 import { Notice } from '@/app/components/notice';
 import { Select } from '@/app/components/select';
-import { useShortcutKeys } from '@/app/components/shortcuts-context';
 import { SubmitButton } from '@/app/components/submit-button';
+import { useReviewKeys } from '@/app/shortcuts/shortcuts-context';
 import type { ReviewDetails } from '@/lib/appeals/review/get-review';
 
 type ClaimBarProps = Pick<ReviewDetails, 'blocker' | 'claim' | 'reviewers'> & { submissionId: string };
@@ -17,7 +17,7 @@ type ClaimBarProps = Pick<ReviewDetails, 'blocker' | 'claim' | 'reviewers'> & { 
 /** Who works at the review: free to claim, one's own to give back or hand over, or somebody else's. */
 export function ClaimBar({ blocker, ...review }: ClaimBarProps) {
   const t = useTranslations('review.claim');
-  const shortcut = useShortcutKeys();
+  const keyOf = useReviewKeys();
   const { submissionId, claim } = review;
   if (blocker === 'NOT_CLAIMED')
     return (
@@ -29,7 +29,7 @@ export function ClaimBar({ blocker, ...review }: ClaimBarProps) {
           <div className="flex flex-wrap gap-2">
             <ActionForm kind="act" action={claimReviewAction}>
               <input type="hidden" name="submissionId" value={submissionId} />
-              <SubmitButton aria-keyshortcuts={shortcut('c')} icon={UserRound}>
+              <SubmitButton aria-keyshortcuts={keyOf('claim')} icon={UserRound}>
                 {t('take')}
               </SubmitButton>
             </ActionForm>

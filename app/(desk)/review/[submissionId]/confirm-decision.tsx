@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { Button } from '@/app/components/button';
 import { Dialog } from '@/app/components/dialog';
-import { useShortcutKeys } from '@/app/components/shortcuts-context';
+import { useReviewKeys } from '@/app/shortcuts/shortcuts-context';
 import { OUTCOMES, type Outcome } from '@/lib/appeals/rules/judgement';
 
 type ConfirmDecisionProps = {
@@ -19,7 +19,7 @@ type ConfirmDecisionProps = {
 /** Decides by the form around it after one more look at what follows. */
 export function ConfirmDecision({ label, outcome, follows }: ConfirmDecisionProps) {
   const t = useTranslations('review.decide');
-  const shortcut = useShortcutKeys();
+  const keyOf = useReviewKeys();
   const submit = useRef<HTMLButtonElement>(null);
   const [asked, setAsked] = useState<Outcome | null>(null);
 
@@ -43,7 +43,7 @@ export function ConfirmDecision({ label, outcome, follows }: ConfirmDecisionProp
         look="primary"
         icon={Gavel}
         aria-haspopup="dialog"
-        aria-keyshortcuts={shortcut('d')}
+        aria-keyshortcuts={keyOf('decide')}
         onClick={ask}
       >
         {label}

@@ -2,7 +2,6 @@ import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
 import { classNames } from '@/app/components/class-names';
 import { ClientMessages } from '@/app/components/client-messages';
 import { reviewPath } from '@/app/paths';
-import { readPreferences } from '@/app/preferences';
 import { firstValue, knownValue, type Search } from '@/app/search-parameters';
 import { ConclusionPane } from './conclusion-pane';
 import { EvidencePane } from './evidence-pane';
@@ -24,8 +23,10 @@ async function readProps({ params, searchParams }: Props) {
 
 /** The review page: findings, the evidence of one of them, what the seller concluded and the verdict; on a phone one at a time. */
 export default async function ReviewPage(props: Props) {
-  const [{ context, review, findings, shown, passports, conversation }, search, { areShortcutsOn }] =
-    await Promise.all([readProps(props), props.searchParams, readPreferences()]);
+  const [{ context, review, findings, shown, passports, conversation }, search] = await Promise.all([
+    readProps(props),
+    props.searchParams,
+  ]);
   const { submission } = review;
   const personId = context.actor.userId;
   const pane = knownValue(search.pane, PANES) || (search.finding ? 'evidence' : 'findings');
@@ -65,7 +66,7 @@ export default async function ReviewPage(props: Props) {
       )}
       <RequestPart {...{ review, passports, conversation, personId }} />
       <FollowShown step={[shown?.finding.id, review.blocker, review.pending?.id].join(' ')} />
-      {areShortcutsOn && <ReviewShortcuts j={pathAt(at + 1)} k={pathAt(at - 1)} />}
+      <ReviewShortcuts next={pathAt(at + 1)} previous={pathAt(at - 1)} />
       {isWaiting && review.pending === null && <PageRefresher />}
     </ClientMessages>
   );

@@ -7,14 +7,14 @@ import { undoDecisionAction } from '@/app/(desk)/review/actions';
 import { ActionForm } from '@/app/components/action-form';
 import { DateTime } from '@/app/components/date-time';
 import { Notice } from '@/app/components/notice';
-import { useShortcutKeys } from '@/app/components/shortcuts-context';
 import { SubmitButton } from '@/app/components/submit-button';
+import { useReviewKeys } from '@/app/shortcuts/shortcuts-context';
 import type { ReviewDetails } from '@/lib/appeals/review/get-review';
 
 /** A decision that has not taken effect: who made it can still undo it. */
 export function PendingNotice({ pending }: { pending: NonNullable<ReviewDetails['pending']> }) {
   const t = useTranslations('review.pending');
-  const shortcut = useShortcutKeys();
+  const keyOf = useReviewKeys();
   return (
     <>
       <Notice
@@ -24,7 +24,7 @@ export function PendingNotice({ pending }: { pending: NonNullable<ReviewDetails[
           pending.isYours && (
             <ActionForm kind="act" action={undoDecisionAction}>
               <input type="hidden" name="decisionId" value={pending.id} />
-              <SubmitButton look="secondary" icon={Undo2} aria-keyshortcuts={shortcut('u')}>
+              <SubmitButton look="secondary" icon={Undo2} aria-keyshortcuts={keyOf('undo')}>
                 {t('undo')}
               </SubmitButton>
             </ActionForm>

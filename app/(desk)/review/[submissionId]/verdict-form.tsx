@@ -5,9 +5,9 @@ import { useLocale, useTranslations } from 'next-intl';
 import { giveVerdictAction } from '@/app/(desk)/review/actions';
 import { ActionForm } from '@/app/components/action-form';
 import { Checkbox } from '@/app/components/checkbox';
-import { useShortcutKeys } from '@/app/components/shortcuts-context';
 import { SubmitButton } from '@/app/components/submit-button';
 import { TextArea } from '@/app/components/text-area';
+import { useReviewKeys } from '@/app/shortcuts/shortcuts-context';
 import { REASON_MAXIMUM, REASON_MINIMUM } from '@/lib/appeals/rules/reason';
 import { CannedReasons, type CannedText } from './canned-reasons';
 
@@ -24,7 +24,7 @@ type VerdictFormProps = {
 /** A reason and one of three verdicts, on request for all alike findings. */
 export function VerdictForm({ submissionId, findingId, pane, canned, alike }: VerdictFormProps) {
   const t = useTranslations('review.verdict');
-  const shortcut = useShortcutKeys();
+  const keyOf = useReviewKeys();
   return (
     <ActionForm kind="act" action={giveVerdictAction} className="gap-3">
       <input type="hidden" name="submissionId" value={submissionId} />
@@ -43,7 +43,7 @@ export function VerdictForm({ submissionId, findingId, pane, canned, alike }: Ve
         <Checkbox
           name="alike"
           value={alike.count}
-          aria-keyshortcuts={shortcut('b')}
+          aria-keyshortcuts={keyOf('alike')}
           label={t('alike', { count: alike.count })}
           hint={
             <>
@@ -56,30 +56,30 @@ export function VerdictForm({ submissionId, findingId, pane, canned, alike }: Ve
       )}
       <VerdictButtons />
       <p className="text-13 text-muted">
-        {t('again')} {shortcut('a') && <span className="max-md:hidden">{t('shortcuts')}</span>}
+        {t('again')} {keyOf('accept') && <span className="max-md:hidden">{t('shortcuts')}</span>}
       </p>
     </ActionForm>
   );
 }
 
 const BUTTONS = [
-  { value: 'ACCEPTED', label: 'accept', look: 'primary', icon: Check, shortcut: 'a' },
-  { value: 'REJECTED', label: 'reject', look: 'secondary', icon: X, shortcut: 'r' },
-  { value: 'NEED_MORE', label: 'needMore', look: 'secondary', icon: CircleHelp, shortcut: 'n' },
+  { value: 'ACCEPTED', label: 'accept', look: 'primary', icon: Check },
+  { value: 'REJECTED', label: 'reject', look: 'secondary', icon: X },
+  { value: 'NEED_MORE', label: 'needMore', look: 'secondary', icon: CircleHelp },
 ] as const;
 
 function VerdictButtons() {
   const t = useTranslations('review.verdict');
-  const keys = useShortcutKeys();
+  const keyOf = useReviewKeys();
   return (
     <div className="flex flex-wrap gap-2">
-      {BUTTONS.map(({ value, label, look, icon, shortcut }) => (
+      {BUTTONS.map(({ value, label, look, icon }) => (
         <SubmitButton
           key={value}
           {...{ value, look, icon }}
           name="outcome"
-          aria-keyshortcuts={keys(shortcut)}
-          data-needs-reason="true"
+          aria-keyshortcuts={keyOf(label)}
+          data-needs="reason"
         >
           {t(label)}
         </SubmitButton>

@@ -1,8 +1,10 @@
+import { useTranslations } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
 import { Card } from '@/app/components/card';
 import { DefinitionList } from '@/app/components/definition-list';
 import { organizationChoices, requireContext } from '@/app/current-actor';
+import { ShortcutsSwitch } from '@/app/shortcuts/shortcuts-switch';
 import { PASSWORD_MIN } from '@/lib/auth/rules/password-policy';
 import { listText } from '@/lib/i18n/list-text';
 import { listSessions } from '@/lib/people/list-sessions';
@@ -63,10 +65,23 @@ export default async function AccountPage() {
             <p className="text-muted">{t('account.secondStep.provider')}</p>
           )}
         </Card>
+        <ShortcutsCard />
         <Card title={t('account.sessions')} isFlush aside={sessions.length > 1 && <RevokeOtherSessions />}>
           <SessionTable sessions={sessions} />
         </Card>
       </div>
     </SettingsFrame>
+  );
+}
+
+/** Whether single keys act. */
+function ShortcutsCard() {
+  const t = useTranslations('settings.account');
+  return (
+    <Card title={t('shortcuts')}>
+      <div className="max-w-reading">
+        <ShortcutsSwitch />
+      </div>
+    </Card>
   );
 }

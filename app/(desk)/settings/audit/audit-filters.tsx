@@ -13,7 +13,7 @@ export function AuditFilters({ query, assets }: AuditFiltersProps) {
   const t = useTranslations('settings.audit.filters');
   return (
     <FilterRow action="/settings/audit" label={t('label')} isFiltered={isAuditFiltered(query)}>
-      <SearchField name="text" label={t('text')} defaultValue={query.text} />
+      <SearchField hasKey name="text" label={t('text')} defaultValue={query.text} />
       <FilterSelect
         name="subject"
         label={t('subject')}

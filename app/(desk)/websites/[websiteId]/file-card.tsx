@@ -8,6 +8,7 @@ import { Notice } from '@/app/components/notice';
 import { SubmitButton } from '@/app/components/submit-button';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { Validity } from '@/app/components/validity';
+import { StepHelp } from '@/app/help/step-help';
 import type { ShownFile } from '@/lib/ownership/get-ownership';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
 
@@ -22,6 +23,7 @@ export function FileCard({ website, file }: FileCardProps) {
     <Card title={t('fileTitle')}>
       <div className="flex flex-col gap-4">
         <p className="text-muted">{t('fileLead')}</p>
+        <StepHelp topic="ownershipFile" />
         {file?.isExpired && (
           <Notice tone="attention" title={t('expiredTitle')}>
             {t('expiredText')}

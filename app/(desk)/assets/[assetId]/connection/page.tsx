@@ -2,6 +2,7 @@ import { AssetHead } from '@/app/(desk)/assets/asset-head';
 import { NextStepBar } from '@/app/(desk)/assets/next-step';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
 import { ClientMessages } from '@/app/components/client-messages';
+import { StepHelp } from '@/app/help/step-help';
 import { mayDo } from '@/app/may-do';
 import { assetPath } from '@/app/paths';
 import { isUnderWay } from '@/lib/connection-tests/rules/live-state';
@@ -30,6 +31,9 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
           <ConnectionBlockNotice assetId={asset.id} blocker={editBlocker} />
         </div>
       )}
+      <div className="mb-6">
+        <StepHelp topic="connection" />
+      </div>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-6">
           <DeclarationCard

@@ -5,6 +5,7 @@ import { Notice } from '@/app/components/notice';
 import { PageHeader } from '@/app/components/page-header';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { Validity } from '@/app/components/validity';
+import { StepHelp } from '@/app/help/step-help';
 import { mayDo } from '@/app/may-do';
 import { assetPath } from '@/app/paths';
 import { BlockerList } from './blocker-list';
@@ -44,6 +45,9 @@ export default async function ReleasePage({ params }: Params) {
           </Notice>
         )}
       </PageHeader>
+      <div className="mb-6">
+        <StepHelp topic="productRelease" />
+      </div>
       {blockers.length > 0 ? (
         <Card title={t('release.blocked', { count: blockers.length })} isFlush>
           <BlockerList blockers={blockers.map((one) => showBlocker(all, asset.id, one))} />

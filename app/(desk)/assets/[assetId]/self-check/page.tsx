@@ -9,6 +9,7 @@ import { EmptyState } from '@/app/components/empty-state';
 import { LinkButton } from '@/app/components/link-button';
 import { Notice } from '@/app/components/notice';
 import { Validity } from '@/app/components/validity';
+import { StepHelp } from '@/app/help/step-help';
 import { mayDo } from '@/app/may-do';
 import { assetPath } from '@/app/paths';
 import { readSelfCheck } from './read-self-check';
@@ -28,6 +29,7 @@ export default async function AssetSelfCheckPage({ params }: Params) {
       {facts.websites.some(({ isScanRunning }) => isScanRunning) && <PageRefresher />}
       <AssetHead asset={asset} line={hub.line} section="selfCheck" />
       <div className="flex flex-col gap-6">
+        <StepHelp topic="scanGate" />
         {readiness.releaseSafeUntil !== null && (
           <Notice tone={isWhole ? 'success' : 'neutral'} title={t('safe')}>
             <p>

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Card } from '@/app/components/card';
 import { DownloadLink } from '@/app/components/download-link';
+import { StepHelp } from '@/app/help/step-help';
 import { requestPath } from '@/app/paths';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
 import { WorkbookUpload } from './workbook-upload';
@@ -21,6 +22,7 @@ export function ReportCard({ appeal }: { appeal: AppealDetails }) {
     >
       <div className="flex flex-col gap-4">
         <p className="max-w-reading text-muted">{t(canEdit ? 'what' : 'whatIsIn')}</p>
+        <StepHelp topic="appealColumns" />
         {canEdit && <WorkbookUpload submissionId={submission.id} />}
       </div>
     </Card>

@@ -5,6 +5,8 @@ import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
 import { ClientMessages } from '@/app/components/client-messages';
 import { PageHeader } from '@/app/components/page-header';
 import { Tabs } from '@/app/components/tabs';
+import { interfacePage } from '@/app/help/help-topics';
+import { StepHelp } from '@/app/help/step-help';
 import { mayDo } from '@/app/may-do';
 import { assetPath, casePath } from '@/app/paths';
 import type { Search } from '@/app/search-parameters';
@@ -34,7 +36,7 @@ export default async function CasePage(params: Params) {
     getTranslations('connection-checks'),
   ]);
   const { connection, row, entry } = details;
-  const { asset, editBlocker, newestRun, cases, optionalCases, runBlocker } = connection;
+  const { asset, editBlocker, newestRun, cases, optionalCases, runBlocker, declaration } = connection;
   const { activity } = row;
   const mayRun = mayDo(context, 'connection.run');
   const isRunning = isUnderWay(newestRun);
@@ -54,6 +56,10 @@ export default async function CasePage(params: Params) {
         lead={textOr(checks, `activity.${activity}`, activity)}
       >
         {editBlocker && <ConnectionBlockNotice assetId={asset.id} blocker={editBlocker} />}
+        <StepHelp
+          topic={declaration?.protocol === 'V1' ? 'interfaceV1' : 'interfaceV2'}
+          page={declaration?.protocol === 'V1' ? undefined : interfacePage(activity)}
+        />
       </PageHeader>
       <Tabs
         label={t('case.tabs')}
