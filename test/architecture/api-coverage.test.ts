@@ -34,6 +34,7 @@ const WITHOUT_OPERATION: Record<string, string> = {
   getBulkRun: 'getScan',
   listOpenBulkRuns: 'listScans',
   // What helps people to choose and to see.
+  searchAssets: 'finds assets by their names while somebody types: listAssets',
   listAssetChoices: 'the choices of a filter',
   listMessageChoices: 'the choices of a filter',
   compareMessages: 'shows two messages side by side: getMessage has both',
