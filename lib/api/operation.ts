@@ -3,6 +3,7 @@ import type { ApiScope } from '@/lib/api-keys/rules/api-scopes';
 import type { Context } from '@/lib/auth/actor';
 import { API_BODY_KIB } from '@/lib/core/policy';
 import type { KeyIn } from '@/lib/i18n/app-messages';
+import type { ObjectReading } from '@/lib/storage/object-store';
 
 export type ApiMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -23,7 +24,15 @@ type OperationInput<Path extends string, Query, Body> = {
   params: Record<ParameterIn<Path>, string>;
   query: Query;
   body: Body;
+  signal?: AbortSignal | undefined;
 };
+
+/** A body that is a file as it is, and not JSON. */
+export const FILE_BODY = z.instanceof(Uint8Array);
+export const FILE_BODY_TYPE = 'application/octet-stream';
+
+/** A download: what an operation with `fileTypes` answers. */
+export type OperationFile = { name: string; contentType: string; content: Uint8Array | ObjectReading };
 
 /** What a program can ask for: the one description from which dispatch, document and page are made. */
 export type Operation = {
@@ -34,14 +43,17 @@ export type Operation = {
   path: string;
   scope: ApiScope;
   query: z.ZodObject;
+  /** `FILE_BODY`: the body is a file. */
   body: z.ZodType | null;
   /** How large the body may be. */
   bodyKib: number;
   /** A body that shows how it is used. */
   example: unknown;
   status: 200 | 201 | 202 | 204;
-  /** Null where there is nothing to tell. */
+  /** Null where there is nothing to tell, and for a file. */
   answer: z.ZodType | null;
+  /** The content types of which the file that is answered has one; null where the answer is JSON. */
+  fileTypes: readonly string[] | null;
   /** The answer has a `version`, and a change of it takes one: `If-Match` can stand for it. */
   isVersioned: boolean;
   /** Where what was made is from now on, up to its id; null where nothing is made. */
@@ -61,6 +73,7 @@ type Spec<Path extends string, Query extends z.ZodObject, Body extends z.ZodType
   example?: z.input<Body>;
   status?: Operation['status'];
   answer?: Answer;
+  fileTypes?: readonly string[];
   isVersioned?: boolean;
   bodyKib?: number;
   location?: string;
@@ -83,8 +96,9 @@ export const toOperation = <
   body: null,
   bodyKib: API_BODY_KIB,
   example: undefined,
-  status: spec.answer ? 200 : 204,
+  status: spec.answer || spec.fileTypes ? 200 : 204,
   answer: null,
+  fileTypes: null,
   isVersioned: false,
   location: null,
   ...(spec as Partial<Operation> & Pick<Operation, 'id' | 'group' | 'method' | 'path' | 'scope' | 'run'>),

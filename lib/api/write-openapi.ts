@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ERROR_STATUS } from '@/lib/core/errors';
 import type { Translator } from '@/lib/i18n/translator';
 import { API_PATH } from './api-path';
-import type { Operation } from './operation';
+import { FILE_BODY, FILE_BODY_TYPE, type Operation } from './operation';
 import { OPERATIONS } from './operations';
 import { REFUSAL_CODES } from './rules/api-refusal';
 
@@ -43,30 +43,48 @@ export function writeOpenApi(base: string, t: Translator): Json {
 }
 
 function describeOperation(operation: Operation, t: Translator): Json {
-  const { id, group, scope, body, example, status, answer } = operation;
+  const { id, group, scope, status } = operation;
   return {
     operationId: id,
     tags: [group],
     summary: t(`api.operations.${id}`),
     security: [{ apiKey: [scope] }],
     parameters: parameters(operation),
-    ...(body && {
-      requestBody: {
-        required: true,
-        content: { 'application/json': { schema: bodySchema(operation, body), example } },
-      },
-    }),
+    ...requestBody(operation),
     responses: {
       [status]: {
         description: t(`api.operations.${id}`),
         headers: answerHeaders(operation),
-        ...(answer && { content: { 'application/json': { schema: toJsonSchema(answer, 'output') } } }),
+        ...answerContent(operation),
       },
-      ...(operation.method === 'GET' ? { 304: ref('responses', 'NotModified') } : {}),
+      ...(hasEtag(operation) ? { 304: ref('responses', 'NotModified') } : {}),
       default: ref('responses', 'Problem'),
     },
   };
 }
+
+/** A file has no schema: its type says what it is. */
+function requestBody(operation: Operation): Json {
+  const { body, example } = operation;
+  if (!body) return {};
+  const content =
+    body === FILE_BODY
+      ? { [FILE_BODY_TYPE]: {} }
+      : { 'application/json': { schema: bodySchema(operation, body), example } };
+  return { requestBody: { required: true, content } };
+}
+
+function answerContent({ answer, fileTypes }: Operation): Json {
+  if (fileTypes) return { content: Object.fromEntries(fileTypes.map((type) => [type, {}])) };
+  return answer ? { content: { 'application/json': { schema: toJsonSchema(answer, 'output') } } } : {};
+}
+
+const hasEtag = ({ method, fileTypes }: Pick<Operation, 'method' | 'fileTypes'>): boolean =>
+  method === 'GET' && fileTypes === null;
+
+/** The parameters that cannot be left out. */
+export const requiredQuery = ({ query }: Operation): string[] =>
+  (toJsonSchema(query, 'input').required ?? []) as string[];
 
 /** `If-Match` can stand for the version. */
 function bodySchema({ isVersioned }: Operation, body: z.ZodType): Json {
@@ -75,17 +93,24 @@ function bodySchema({ isVersioned }: Operation, body: z.ZodType): Json {
   return { ...schema, required: schema.required.filter((name) => name !== 'version') };
 }
 
-function parameters({ method, path, query }: Operation): Json[] {
+function parameters(operation: Operation): Json[] {
+  const { method, path, query } = operation;
+  const required = requiredQuery(operation);
   const { properties = {} } = toJsonSchema(query, 'input') as { properties?: Record<string, Json> };
   return [
     ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
       name,
       in: 'path',
       required: true,
-      schema: { type: 'string', format: 'uuid' },
+      schema: name === 'version' ? { type: 'integer', minimum: 1 } : { type: 'string', format: 'uuid' },
     })),
-    ...Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema })),
-    ...(method === 'GET' ? [ref('parameters', 'IfNoneMatch')] : []),
+    ...Object.entries(properties).map(([name, schema]) => ({
+      name,
+      in: 'query',
+      required: required.includes(name),
+      schema,
+    })),
+    ...(hasEtag(operation) ? [ref('parameters', 'IfNoneMatch')] : []),
     ...(method === 'POST' ? [ref('parameters', 'IdempotencyKey')] : []),
     ...(isMatchable({ method, path }) ? [ref('parameters', 'IfMatch')] : []),
   ];
@@ -94,14 +119,14 @@ function parameters({ method, path, query }: Operation): Json[] {
 /** Whether what is changed can be read at the same address, so that it has an ETag. */
 export const isMatchable = ({ method, path }: Pick<Operation, 'method' | 'path'>): boolean =>
   ['PUT', 'PATCH', 'DELETE'].includes(method) &&
-  OPERATIONS.some((other) => other.method === 'GET' && other.path === path);
+  OPERATIONS.some((other) => hasEtag(other) && other.path === path);
 
-const answerHeaders = ({ method, location }: Operation): Json => ({
+const answerHeaders = (operation: Operation): Json => ({
   'RateLimit-Limit': ref('headers', 'RateLimitLimit'),
   'RateLimit-Remaining': ref('headers', 'RateLimitRemaining'),
   'RateLimit-Reset': ref('headers', 'RateLimitReset'),
-  ...(method === 'GET' ? { ETag: ref('headers', 'ETag') } : {}),
-  ...(location === null ? {} : { Location: ref('headers', 'Location') }),
+  ...(hasEtag(operation) ? { ETag: ref('headers', 'ETag') } : {}),
+  ...(operation.location === null ? {} : { Location: ref('headers', 'Location') }),
 });
 
 function components(t: Translator): Json {

@@ -1,5 +1,4 @@
-import { authorise, type Context } from '@/lib/auth/actor';
-import { mayInOrganization } from '@/lib/auth/rules/permissions';
+import { authorise, type Context, isAllowed } from '@/lib/auth/actor';
 import { APPEALS_PER_SUBMISSION } from '@/lib/core/policy';
 import { database } from '@/lib/db/client';
 import { isRejected, isReviewing } from '@/lib/lifecycle/rules/status';
@@ -76,7 +75,6 @@ export async function getAppeal(context: Context, submissionId: string): Promise
     ends.first,
   );
   const newest = await getReadiness(context, sent.submission.assetId);
-  const role = context.actor.kind === 'person' ? context.actor.membership?.role : undefined;
   return {
     ...sent,
     assetName: newest.asset.name,
@@ -92,8 +90,8 @@ export async function getAppeal(context: Context, submissionId: string): Promise
     blockers: submitBlockers(progress, proofs.length),
     outlived: sent.isNewest ? listOutlived(newest.facts.websites, newest.facts.reviewEndsBy) : [],
     ends,
-    mayEdit: role !== undefined && mayInOrganization(role, 'appeal.edit'),
-    maySubmit: role !== undefined && mayInOrganization(role, 'appeal.submit'),
+    mayEdit: isAllowed(context, 'appeal.edit'),
+    maySubmit: isAllowed(context, 'appeal.submit'),
   };
 }
 

@@ -56,8 +56,15 @@ export type OwnScope = { readonly userId: string; readonly [scopeBrand]: 'own' }
 
 const platformScope = {} as PlatformScope;
 
+/** Whether the person may do this in their organization, and the key with which a program acts for them. */
+export const isAllowed = ({ actor }: Context, permission: OrganizationPermission): boolean =>
+  actor.kind === 'person' &&
+  actor.membership !== null &&
+  mayInOrganization(actor.membership.role, permission) &&
+  (!actor.apiKey || actor.apiKey.permissions.includes(permission));
+
 /**
- * Whether the person may do this in their organization, and the key with which a program acts for them.
+ * Asks for a permission and gives the proof of it.
  * @throws AppError FORBIDDEN naming the permission, or saying that the person is in no organization
  */
 export function authorise(

@@ -1,5 +1,4 @@
-import { authorise, type Context } from '@/lib/auth/actor';
-import { mayInOrganization } from '@/lib/auth/rules/permissions';
+import { authorise, type Context, isAllowed } from '@/lib/auth/actor';
 import { notFound } from '@/lib/core/errors';
 import { database } from '@/lib/db/client';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
@@ -78,7 +77,7 @@ export async function getCase(
     connection,
     row,
     entry,
-    request: mayReveal(context) ? request : masked(request),
+    request: isAllowed(context, 'message.reveal') ? request : masked(request),
     samples,
     lastCall,
     marks: lastCall ? await findMarks(database(), scope, lastCall) : [],
@@ -86,11 +85,6 @@ export async function getCase(
     history,
   };
 }
-
-const mayReveal = ({ actor }: Context): boolean =>
-  actor.kind === 'person' &&
-  actor.membership !== null &&
-  mayInOrganization(actor.membership.role, 'message.reveal');
 
 /** Who may not see an exchange as it was sees no secret of the request that makes one either. */
 const masked = (request: JsonObject | null): JsonObject | null =>

@@ -71,7 +71,8 @@ export async function getConnectionRuns(
   };
 }
 
-function summariseRun(run: ConnectionRun, names: ReadonlyMap<string, string>): RunSummary {
+/** A run as lists have it. @param names of accounts, by id */
+export function summariseRun(run: ConnectionRun, names: ReadonlyMap<string, string>): RunSummary {
   const { id, kind, status, sections, isTestFlagged, createdAt, startedAt, finishedAt } = run;
   return {
     ...{ id, kind, status, sections, isTestFlagged, createdAt, startedAt, finishedAt },

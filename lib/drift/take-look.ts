@@ -109,6 +109,7 @@ async function tellPeople(inner: TxContext, watch: WatchToLook, { fresh, closed 
         name,
         thing: first?.thing ?? '',
         more: differences.length - 1,
+        things: differences.map(({ thing }) => thing),
       },
     };
   };

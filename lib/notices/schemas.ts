@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readCursor } from '@/lib/core/page-cursor';
+import { isNoticePlace } from './rules/notice-link';
 import { isSwitchable, NOTICE_MODES, NOTICE_SUBJECTS } from './rules/subjects';
 
 /** An empty control counts as none. */
@@ -23,6 +24,9 @@ export const markInput = z.object({
   noticeIds: z.array(z.uuid()).min(1).max(MARKED_MAXIMUM),
   isRead: z.boolean(),
 });
+
+/** A page of the desk that somebody has opened. */
+export const placeInput = z.object({ path: z.string().max(200).refine(isNoticePlace) });
 
 /** A mode for each subject that is chosen; security is no choice. */
 export const preferencesInput = z.object({

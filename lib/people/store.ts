@@ -91,6 +91,17 @@ export async function insertOrganization(
 }
 
 /** At most two: one is an answer, two are a question. */
+export async function getOrganizationName(
+  db: Database,
+  { organizationId }: OrganizationScope,
+): Promise<string> {
+  const { name } = await db.organization.findUniqueOrThrow({
+    where: { id: organizationId },
+    select: { name: true },
+  });
+  return name;
+}
+
 export const findOrganizationsByName = (db: Database, name: string): Promise<{ id: string }[]> =>
   db.organization.findMany({ where: { name }, select: { id: true }, take: 2 });
 

@@ -30,8 +30,8 @@ export function mailRoom(): MailRoom | null {
       mailer,
       baseUrl: settings.NEXTAUTH_URL,
       random: systemRandom,
-      unsubscribeUrl: async (userId, subjects) => {
-        const token = await sealUnsubscription(userId, subjects, settings.ENCRYPTION_KEYS);
+      unsubscribeUrl: async (userId, topics) => {
+        const token = await sealUnsubscription(userId, topics, settings.ENCRYPTION_KEYS);
         return new URL(`/api/unsubscribe?token=${encodeURIComponent(token)}`, settings.NEXTAUTH_URL).href;
       },
     }

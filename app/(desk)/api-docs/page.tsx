@@ -30,7 +30,7 @@ export default async function ApiDocsPage() {
     term: name,
     value: t(`headers.${key}`),
   }));
-  const first = { method: 'GET', path: '/assets', example: undefined };
+  const first = { method: 'GET', path: '/assets' };
   return (
     <>
       <PageHeader title={t('title')} crumbs={[{ label: t('title') }]} lead={t('description')} />

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { unstable_rethrow } from 'next/navigation';
+import { attachment } from '@/app/attachment';
 import { chooseReference } from '@/app/report-failure';
 import { answerOnce } from '@/lib/api/answers/answer-once';
 import type { KeptAnswer } from '@/lib/api/answers/store';
 import { API_PATH } from '@/lib/api/api-path';
 import { callOperation, requireScope } from '@/lib/api/call-operation';
-import type { Operation } from '@/lib/api/operation';
+import { FILE_BODY, type Operation, type OperationFile } from '@/lib/api/operation';
 import { OPERATIONS } from '@/lib/api/operations';
 import { methodNotAllowed } from '@/lib/api/rules/api-refusal';
 import { matchOperation } from '@/lib/api/rules/match-operation';
@@ -33,7 +34,7 @@ export async function answerProgram(
     await countRequest(clock, context, limits);
     const operation = findOperation(request, parts);
     requireScope(operation.operation, context);
-    requireJsonAccepted(request.headers);
+    if (!operation.operation.fileTypes) requireJsonAccepted(request.headers);
     return await answer(clock, request, { ...operation, context }, limits);
   } catch (thrown) {
     unstable_rethrow(thrown);
@@ -71,25 +72,35 @@ async function answer(
   limits: Record<string, string>,
 ): Promise<Response> {
   const { operation, context } = asked;
-  const text = operation.body ? await readBody(request, operation.bodyKib) : '';
-  const work = () => makeAnswer(request, asked, text);
+  if (operation.fileTypes) return toDownload(await callFor(request, asked, undefined), limits);
+  const bytes = operation.body ? await readBody(request, operation) : new Uint8Array();
+  const work = () => makeAnswer(request, asked, bytes);
   const idempotencyKey = operation.method === 'POST' ? readIdempotencyKey(request.headers) : null;
   if (idempotencyKey === null) return toResponse(request, await work(), limits);
   const { pathname, search } = new URL(request.url);
-  const fingerprint = createHash('sha256').update(`${pathname}${search}\n${text}`).digest('hex');
+  const fingerprint = createHash('sha256').update(`${pathname}${search}\n`).update(bytes).digest('hex');
   const place = { keyId: context.actor.apiKey.id, idempotencyKey, fingerprint };
   const { isRepeated, ...kept } = await answerOnce(clock, place, work);
   return toResponse(request, kept, { ...limits, ...(isRepeated && { 'Idempotency-Replayed': 'true' }) });
 }
 
-async function makeAnswer(request: Request, asked: Asked, text: string): Promise<KeptAnswer> {
-  const { operation, params, context } = asked;
-  const query = readSearch(request);
-  const sent = operation.body ? parseJsonBody(text) : undefined;
-  const body = await matchVersion(request.headers, asked, sent);
-  const value = await callOperation(operation, context, { params, query, body });
+async function makeAnswer(request: Request, asked: Asked, bytes: Uint8Array): Promise<KeptAnswer> {
+  const { operation } = asked;
+  const isFile = operation.body === FILE_BODY;
+  const sent = isFile ? bytes : operation.body ? parseJsonBody(bytes) : undefined;
+  const value = await callFor(request, asked, await matchVersion(request.headers, asked, sent));
   const json = value === null ? '' : JSON.stringify(value);
   return { status: operation.status, headers: buildHeaders(request, asked, value, json), body: json };
+}
+
+const callFor = (request: Request, { operation, params, context }: Asked, body: unknown): Promise<unknown> =>
+  callOperation(operation, context, { params, query: readSearch(request), body, signal: request.signal });
+
+function toDownload(value: unknown, limits: Record<string, string>): Response {
+  const { name, contentType, content } = value as OperationFile;
+  const response = attachment(name, contentType, content);
+  for (const [header, text] of Object.entries(limits)) response.headers.set(header, text);
+  return response;
 }
 
 function buildHeaders(

@@ -1,3 +1,4 @@
+import { FILE_BODY, FILE_BODY_TYPE, type Operation } from '@/lib/api/operation';
 import { ApiRefusal } from '@/lib/api/rules/api-refusal';
 import { AppError } from '@/lib/core/errors';
 
@@ -34,15 +35,17 @@ export function readIdempotencyKey(headers: Headers): string | null {
 }
 
 /**
- * The text of a body, read no further than it may be long.
- * @throws ApiRefusal for a body that is no JSON by its type, or too large; AppError VALIDATION for bytes that are no UTF-8
+ * The bytes of a body, read no further than it may be long.
+ * @throws ApiRefusal for a body that is by its type no JSON, or no file where one is asked for, or too large
  */
-export async function readBody(request: Request, mostKib: number): Promise<string> {
+export async function readBody(
+  request: Request,
+  { body: wanted, bodyKib }: Pick<Operation, 'body' | 'bodyKib'>,
+): Promise<Uint8Array<ArrayBuffer>> {
   const { headers, body } = request;
-  if (!JSON_TYPE.test(headers.get('content-type') ?? '') || headers.has('content-encoding'))
-    throw new ApiRefusal('UNSUPPORTED_MEDIA_TYPE', 'api.unsupportedMediaType');
-  const tooLarge = () => new ApiRefusal('CONTENT_TOO_LARGE', 'api.contentTooLarge', { kib: mostKib });
-  const most = mostKib * 1_024;
+  requireType(headers, wanted === FILE_BODY);
+  const tooLarge = () => new ApiRefusal('CONTENT_TOO_LARGE', 'api.contentTooLarge', { kib: bodyKib });
+  const most = bodyKib * 1_024;
   if (Number(headers.get('content-length') ?? 0) > most) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -52,17 +55,23 @@ export async function readBody(request: Request, mostKib: number): Promise<strin
     if (size > most) throw tooLarge();
     chunks.push(chunk);
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-  } catch (cause) {
-    throw notJson(cause);
-  }
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** @throws AppError VALIDATION */
-export function parseJsonBody(text: string): unknown {
+function requireType(headers: Headers, isFile: boolean): void {
+  const type = headers.get('content-type') ?? '';
+  const isRight = isFile ? type.trim().toLowerCase() === FILE_BODY_TYPE : JSON_TYPE.test(type);
+  if (isRight && !headers.has('content-encoding')) return;
+  throw new ApiRefusal(
+    'UNSUPPORTED_MEDIA_TYPE',
+    isFile ? 'api.unsupportedFileType' : 'api.unsupportedMediaType',
+  );
+}
+
+/** @throws AppError VALIDATION for bytes that are no UTF-8, or no JSON */
+export function parseJsonBody(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
   } catch (cause) {
     throw notJson(cause);
   }

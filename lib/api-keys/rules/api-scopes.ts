@@ -18,7 +18,8 @@ const SCOPES_OF: Record<OrganizationPermission, readonly ApiScope[]> = {
   'website.edit': ['WRITE'],
   'website.verify': ['RUN'],
   'website.release': ['RELEASE'],
-  'login-profile.edit': ['WRITE'],
+  // A try of a login sends requests to the website.
+  'login-profile.edit': ['WRITE', 'RUN'],
   'scan.view': ['READ'],
   'scan.run': ['RUN'],
   'scan.cancel': ['RUN'],

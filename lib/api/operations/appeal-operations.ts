@@ -1,34 +1,14 @@
 import { z } from 'zod';
 import { allowUpload } from '@/lib/appeals/allow-upload';
-import { type AppealDetails, getAppeal } from '@/lib/appeals/get-appeal';
+import { getAppeal } from '@/lib/appeals/get-appeal';
 import { openAppeal } from '@/lib/appeals/open-appeal';
 import { saveAssessment } from '@/lib/appeals/save-assessment';
 import { saveAssessmentSchema } from '@/lib/appeals/schemas';
 import { submitAppeal } from '@/lib/appeals/submit-appeal';
 import { uploadEvidence } from '@/lib/appeals/upload-evidence';
-import { API_BODY_KIB, EVIDENCE_MB } from '@/lib/core/policy';
-import { isBlocking } from '@/lib/findings/rules/finding';
 import { type Operation, toOperation } from '../operation';
-import { appealShape } from '../shapes/appeal';
-
-const toAppeal = ({ submission, state, appeal, findings, assessments, proofs, blockers }: AppealDetails) => ({
-  submissionId: submission.id,
-  state,
-  appeal,
-  findings: findings.map((finding) => ({ ...finding, isBlocking: isBlocking(finding) })),
-  assessments,
-  files: proofs,
-  blockers,
-});
-
-const FILE_CHARACTERS = Math.ceil((EVIDENCE_MB * 1_024 * 1_024) / 3) * 4;
-const isBase64 = (text: string): boolean => Buffer.from(text, 'base64').toString('base64') === text;
-
-/** A file as base64. */
-const file = z.strictObject({
-  fileName: z.string().min(1).max(255),
-  content: z.string().min(1).max(FILE_CHARACTERS).refine(isBase64, 'field.invalid'),
-});
+import { FILE_KIB, fileInJson } from '../rules/file-in-json';
+import { appealShape, toAppeal } from '../shapes/appeal';
 
 export const APPEAL_OPERATIONS: readonly Operation[] = [
   toOperation({
@@ -77,8 +57,8 @@ export const APPEAL_OPERATIONS: readonly Operation[] = [
     method: 'POST',
     path: '/submissions/{submissionId}/appeal/files',
     scope: 'WRITE',
-    body: file,
-    bodyKib: Math.ceil(FILE_CHARACTERS / 1_024) + API_BODY_KIB,
+    body: fileInJson,
+    bodyKib: FILE_KIB,
     example: { fileName: 'note.txt', content: 'Tm90aGluZyBpcyB3cml0dGVuIGhlcmUu' },
     status: 201,
     answer: appealShape,

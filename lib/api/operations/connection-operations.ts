@@ -1,13 +1,20 @@
 import { z } from 'zod';
+import { getAsset } from '@/lib/assets/get-asset';
 import type { Context } from '@/lib/auth/actor';
 import { cancelConnectionRun } from '@/lib/connection-tests/cancel-connection-run';
+import { checkProductionUrl } from '@/lib/connection-tests/declaration/check-production-url';
 import { saveDeclaration } from '@/lib/connection-tests/declaration/save-declaration';
 import { type Connection, getConnection } from '@/lib/connection-tests/get-connection';
 import { getConnectionRuns } from '@/lib/connection-tests/get-connection-runs';
+import { getUrlProof } from '@/lib/connection-tests/get-url-proof';
+import { endKeyOverlap } from '@/lib/connection-tests/keys/end-key-overlap';
 import { requestConnectionRun } from '@/lib/connection-tests/request-connection-run';
-import { declarationSchema, runSchema } from '@/lib/connection-tests/schemas';
+import { listRunsAfter } from '@/lib/connection-tests/run/list-runs-after';
+import { declarationSchema, keyOverlapSchema, runSchema } from '@/lib/connection-tests/schemas';
 import { notFound } from '@/lib/core/errors';
 import { type Operation, toOperation } from '../operation';
+import { listQuery, toKeyset, toList, toListShape } from '../rules/lists';
+import { urlProofShape } from '../shapes/case';
 import { connectionShape, runDetails, runShape } from '../shapes/connection';
 
 const toConnection = ({ asset, declaration, cases, optionalCases, newestRun }: Connection) => ({
@@ -28,6 +35,13 @@ const read = async (context: Context, { assetId, runId }: { assetId: string; run
   const { shown } = await getConnectionRuns(context, assetId, runId);
   if (!shown) throw notFound('connectionRun');
   return shown;
+};
+
+const readUrlProof = async (context: Context, { assetId }: { assetId: string }) => {
+  await getAsset(context, assetId);
+  const { proof, standing } = await getUrlProof(context, assetId);
+  const { url = null, checkedAt = null, checks = [] } = proof ?? {};
+  return { assetId, standing, url, checkedAt, checks };
 };
 
 export const CONNECTION_OPERATIONS: readonly Operation[] = [
@@ -65,15 +79,50 @@ export const CONNECTION_OPERATIONS: readonly Operation[] = [
     },
   }),
   toOperation({
+    id: 'endKeyOverlap',
+    group: 'connection',
+    method: 'POST',
+    path: '/assets/{assetId}/connection/end-key-overlap',
+    scope: 'WRITE',
+    body: z.strictObject(keyOverlapSchema.omit({ assetId: true }).shape),
+    example: { interfaceType: 'BASIC' },
+    answer: connectionShape,
+    run: async (context, { params, body }) => {
+      await endKeyOverlap(context, { ...params, ...body });
+      return toConnection(await getConnection(context, params.assetId));
+    },
+  }),
+  toOperation({
+    id: 'getUrlCheck',
+    group: 'connection',
+    method: 'GET',
+    path: '/assets/{assetId}/connection/url-check',
+    scope: 'READ',
+    answer: urlProofShape,
+    run: (context, { params }) => readUrlProof(context, params),
+  }),
+  toOperation({
+    id: 'checkUrl',
+    group: 'connection',
+    method: 'POST',
+    path: '/assets/{assetId}/connection/url-check',
+    scope: 'RUN',
+    answer: urlProofShape,
+    run: async (context, { params }) => {
+      await checkProductionUrl(context, params);
+      return readUrlProof(context, params);
+    },
+  }),
+  toOperation({
     id: 'listRuns',
     group: 'connection',
     method: 'GET',
     path: '/assets/{assetId}/connection/runs',
     scope: 'READ',
-    answer: z.object({ data: z.array(runShape) }),
-    run: async (context, { params }) => ({
-      data: (await getConnectionRuns(context, params.assetId, null)).history,
-    }),
+    query: listQuery,
+    answer: toListShape(runShape),
+    run: async (context, { params, query }) =>
+      toList(await listRunsAfter(context, params.assetId, toKeyset(query))),
   }),
   toOperation({
     id: 'startRun',

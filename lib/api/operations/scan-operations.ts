@@ -66,6 +66,8 @@ export const SCAN_OPERATIONS: readonly Operation[] = [
     status: 202,
     answer: scanShape,
     run: async (context, { params }) => {
+      // A re-test has an operation of its own.
+      await getScanReport(context, params.scanId);
       await cancelScan(context, params.scanId);
       return getScanReport(context, params.scanId);
     },

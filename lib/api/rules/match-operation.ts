@@ -24,6 +24,12 @@ export function matchOperation<One extends Placed>(
   return { kind: 'other-method', allowed: here.map(({ operation }) => operation.method) };
 }
 
+/** What stands for a name of a path; where it is not named here, an id. */
+const PARAMETERS: Record<string, (text: string) => boolean> = {
+  version: (text) => /^[1-9]\d{0,6}$/.test(text),
+};
+const isParameter = (name: string, text: string): boolean => (PARAMETERS[name] ?? isId)(text);
+
 /** Null where the path is another one; what stands for an id has to be one. */
 function readParameters(path: string, parts: readonly string[]): Record<string, string> | null {
   const wanted = path.slice(1).split('/');
@@ -31,7 +37,7 @@ function readParameters(path: string, parts: readonly string[]): Record<string, 
   const params: Record<string, string> = {};
   for (const [index, part] of parts.entries()) {
     const name = /^\{(\w+)\}$/.exec(wanted[index] ?? '')?.[1];
-    if (name === undefined ? part !== wanted[index] : !isId(part)) return null;
+    if (name === undefined ? part !== wanted[index] : !isParameter(name, part)) return null;
     if (name !== undefined) params[name] = part;
   }
   return params;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { AppealDetails } from '@/lib/appeals/get-appeal';
+import { isBlocking } from '@/lib/findings/rules/finding';
 import { REVIEWING } from '@/lib/lifecycle/rules/status';
 import { CONCLUSIONS } from '@/lib/reports/rules/conclusion';
 import { id, instant } from './instant';
@@ -40,4 +42,23 @@ export const appealShape = z.object({
     }),
   ),
   blockers: z.array(z.object({ code: z.string(), count: z.int() })),
+});
+
+/** What of an appeal its shape takes. */
+export const toAppeal = ({
+  submission,
+  state,
+  appeal,
+  findings,
+  assessments,
+  proofs,
+  blockers,
+}: AppealDetails) => ({
+  submissionId: submission.id,
+  state,
+  appeal,
+  findings: findings.map((finding) => ({ ...finding, isBlocking: isBlocking(finding) })),
+  assessments,
+  files: proofs,
+  blockers,
 });

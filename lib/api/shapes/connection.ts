@@ -3,12 +3,21 @@ import { RUN_SECTIONS } from '@/lib/connection-tests/rules/run-item';
 import { BILLING_MODES } from '@/lib/koogallery/required-cases';
 import { id, instant, values } from './instant';
 
+const keyShape = z
+  .object({
+    setAt: instant,
+    previous: z.object({ setAt: instant, usableUntil: instant }).nullable(),
+  })
+  .nullable();
+
 export const declarationShape = z.object({
   protocol: z.enum(['V2', 'V1']),
   productKind: z.enum(['COMMON', 'JOINT_OPERATIONS']),
   billingModes: z.array(z.enum(BILLING_MODES)),
   productionUrl: z.string(),
   isAccessKeySet: z.boolean(),
+  /** By interface type; null where none is set. A replaced key is recognised until its end. */
+  accessKeys: z.object({ BASIC: keyShape, KIT: keyShape }),
   kitPublicKey: z.string(),
   extensionParameters: z.array(z.object({ name: z.string(), value: z.string() })),
   provisioningInfo: z.array(z.string()),

@@ -27,6 +27,13 @@ export const scanShape = z.object({
     .nullable(),
 });
 
+export const evidenceShape = z.object({
+  request: z.string(),
+  response: z.string(),
+  isTruncated: z.boolean(),
+  marks: z.array(z.object({ in: z.enum(['request', 'response']), from: z.int(), to: z.int() })),
+});
+
 export const findingShape = z.object({
   id,
   number: z.int(),
@@ -44,10 +51,5 @@ export const findingShape = z.object({
   parameter: z.object({ location: z.string(), name: z.string() }).nullable(),
   fingerprint: z.string(),
   isBlocking: z.boolean(),
-  evidence: z.object({
-    request: z.string(),
-    response: z.string(),
-    isTruncated: z.boolean(),
-    marks: z.array(z.object({ in: z.enum(['request', 'response']), from: z.int(), to: z.int() })),
-  }),
+  evidence: evidenceShape,
 });

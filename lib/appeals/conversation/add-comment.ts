@@ -27,6 +27,7 @@ type NewComment = Omit<CommentInput, 'file'> & {
 
 /**
  * Adds a comment to a conversation that the caller has locked, with its file as the last step.
+ * @returns its id
  * @throws AppError NOT_FOUND for a finding of another request; LIMIT_EXCEEDED; PRECONDITION_FAILED for a file where no
  *   appeal holds it
  */
@@ -35,7 +36,7 @@ export async function addComment(
   context: Context,
   { submission, findings, appeal, scope, comments }: Conversing,
   { side, kind, ...input }: NewComment,
-): Promise<void> {
+): Promise<string> {
   const { findingId, text, otherText, language, evidence } = input;
   const finding = findings.find(({ id }) => id === findingId);
   if (findingId !== null && !finding) throw notFound('finding');
@@ -78,4 +79,5 @@ export async function addComment(
     assetId: submission.assetId,
     after: { kind, ...(finding ? { finding: finding.number } : {}) },
   });
+  return id;
 }

@@ -1,5 +1,4 @@
-import { authorise, type Context, type OrganizationScope } from '@/lib/auth/actor';
-import { mayInOrganization } from '@/lib/auth/rules/permissions';
+import { authorise, type Context, isAllowed, type OrganizationScope } from '@/lib/auth/actor';
 import { type Database, database } from '@/lib/db/client';
 import { isReviewing } from '@/lib/lifecycle/rules/status';
 import { requireSentSubmission } from '@/lib/submissions/require-sent-submission';
@@ -17,7 +16,6 @@ export async function getConversation(context: Context, submissionId: string): P
   const db = database();
   const { submission } = await requireSentSubmission(db, scope, submissionId);
   const appeals = await findAppeals(db, scope, submission.id);
-  const role = context.actor.kind === 'person' ? context.actor.membership?.role : undefined;
   return {
     // What a reviewer has judged in a review that goes on is not said before its decision.
     ...(await readConversation(
@@ -27,7 +25,7 @@ export async function getConversation(context: Context, submissionId: string): P
       appeals.filter(({ decidedAt }) => decidedAt !== null),
     )),
     isOpen: isReviewing(submission.status),
-    mayPost: isReviewing(submission.status) && role !== undefined && mayInOrganization(role, 'appeal.edit'),
+    mayPost: isReviewing(submission.status) && isAllowed(context, 'appeal.edit'),
   };
 }
 

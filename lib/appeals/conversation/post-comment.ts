@@ -18,12 +18,12 @@ import { findComments } from './store';
  * open question lets the clock run again, its deadline moved by the pause.
  * @throws AppError NOT_FOUND; VALIDATION; LIMIT_EXCEEDED; CONFLICT when it is no longer under review
  */
-export async function postComment(context: Context, input: unknown): Promise<void> {
+export async function postComment(context: Context, input: unknown): Promise<{ commentId: string }> {
   const scope = authorise(context, 'appeal.edit');
   const { submissionId, file, ...comment } = parseInput(commentSchema, input);
   await requireSentSubmission(database(), scope, submissionId);
   const evidence = file && (await takeEvidence(file));
-  await inTransaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const appeal = await lockOpenAppeal(tx, scope, submissionId);
     const { submission, findings } = await requireSentSubmission(tx, scope, submissionId);
     if (!isReviewing(submission.status))
@@ -36,7 +36,7 @@ export async function postComment(context: Context, input: unknown): Promise<voi
         event: 'reply',
         calendar: reviewCalendar(),
       });
-    await addComment(
+    const commentId = await addComment(
       tx,
       context,
       { submission, findings, appeal, scope, comments },
@@ -47,5 +47,6 @@ export async function postComment(context: Context, input: unknown): Promise<voi
         kind: isReply ? 'REPLY' : 'PLAIN',
       },
     );
+    return { commentId };
   });
 }

@@ -1,4 +1,5 @@
 import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
+import type { Keyset } from '@/lib/core/keyset';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
@@ -38,6 +39,32 @@ export type DecisionRow = JudgedFinding &
 const IS_NEWEST_SQL = Prisma.sql`NOT EXISTS (SELECT FROM "Verdict" newer WHERE newer."appealId" = v."appealId"
   AND newer."findingId" = v."findingId" AND newer."round" = v."round" AND newer."revision" > v."revision")`;
 
+const DECISION_SQL = Prisma.sql`
+  SELECT d."id", d."scope"::text AS scope, d."conclusion"::text AS conclusion, d."explanation", d."reasonCode",
+    d."reason",
+    d."decidedAt", d."validUntil", d."revokedAt", d."revokeReason", f."titleKey", f."values", f."class", f."method",
+    f."url", o."name" AS "organizationName", w."name" AS "websiteName", a."name" AS "assetName",
+    decider."name" AS "deciderName", revoker."name" AS "revokerName"
+  FROM "CarriedDecision" d
+  JOIN "Finding" f ON f."id" = d."findingId"
+  JOIN "Organization" o ON o."id" = d."organizationId"
+  JOIN "Website" w ON w."id" = d."websiteId"
+  JOIN "Asset" a ON a."id" = d."assetId"
+  LEFT JOIN "User" decider ON decider."id" = d."decidedById"
+  LEFT JOIN "User" revoker ON revoker."id" = d."revokedById"`;
+
+/** The organization's carried decisions from the newest to the oldest; one more than the page has. */
+export async function findDecisionsAfter(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  { after, limit }: Keyset,
+): Promise<DecisionRow[]> {
+  return db.$queryRaw<(DecisionRow & { titleKey: FindingKey })[]>`
+    ${DECISION_SQL} WHERE d."organizationId" = ${organizationId}::uuid
+      AND (${after}::uuid IS NULL OR d."id" < ${after}::uuid)
+    ORDER BY d."id" DESC LIMIT ${limit + 1}`;
+}
+
 /** One page of carried decisions, those that hold first, then the newest. */
 export async function findDecisionPage(
   db: Database,
@@ -53,19 +80,7 @@ export async function findDecisionPage(
             SELECT m."organizationId" FROM "Member" m WHERE m."userId" = ${scope.userId}::uuid)`
     }`;
   const rows = await db.$queryRaw<(DecisionRow & { titleKey: FindingKey })[]>`
-    SELECT d."id", d."scope"::text AS scope, d."conclusion"::text AS conclusion, d."explanation", d."reasonCode",
-      d."reason",
-      d."decidedAt", d."validUntil", d."revokedAt", d."revokeReason", f."titleKey", f."values", f."class", f."method",
-      f."url", o."name" AS "organizationName", w."name" AS "websiteName", a."name" AS "assetName",
-      decider."name" AS "deciderName", revoker."name" AS "revokerName"
-    FROM "CarriedDecision" d
-    JOIN "Finding" f ON f."id" = d."findingId"
-    JOIN "Organization" o ON o."id" = d."organizationId"
-    JOIN "Website" w ON w."id" = d."websiteId"
-    JOIN "Asset" a ON a."id" = d."assetId"
-    LEFT JOIN "User" decider ON decider."id" = d."decidedById"
-    LEFT JOIN "User" revoker ON revoker."id" = d."revokedById"
-    ${where}
+    ${DECISION_SQL} ${where}
     ORDER BY (d."revokedAt" IS NULL AND d."validUntil" > ${filter.now}) DESC, d."decidedAt" DESC, d."id"
     LIMIT ${page.size} OFFSET ${(page.page - 1) * page.size}`;
   const [count] = await db.$queryRaw<{ total: number }[]>`

@@ -96,6 +96,7 @@ export const AUDIT_EVENTS = [
   'user.passwordChanged',
   'user.passwordReset',
   'user.passwordLinkMade',
+  'user.resetMailFailed',
   'user.passwordSetByLink',
   'user.identityLinked',
   'user.secondStepOn',

@@ -1,6 +1,7 @@
 import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
 import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
+import { type Keyset, keysetArguments } from '@/lib/core/keyset';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { ConnectionRun as Row } from '@/lib/db/generated/client';
 import type { ConnectionRun } from '../connection-record';
@@ -72,6 +73,21 @@ export async function findNewestRuns(
     where: { assetId, organizationId: scope.organizationId },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: atMost,
+  });
+  return rows.map(toRun);
+}
+
+/** From the newest to the oldest; one more than the page has. */
+export async function findRunsAfter(
+  db: Database,
+  scope: OrganizationScope,
+  assetId: string,
+  keyset: Keyset,
+): Promise<ConnectionRun[]> {
+  const { where, ...rest } = keysetArguments(keyset);
+  const rows = await db.connectionRun.findMany({
+    where: { ...where, assetId, organizationId: scope.organizationId },
+    ...rest,
   });
   return rows.map(toRun);
 }

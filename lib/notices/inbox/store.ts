@@ -62,6 +62,22 @@ const behind = ({ createdAt, id }: PageCursor): Prisma.NoticeWhereInput => ({
   OR: [{ at: { lt: createdAt } }, { eventId: { lt: id } }],
 });
 
+/** Unread notices with an id among their values, the newest first. @param id null: of any */
+export async function findUnreadAbout(
+  db: Database,
+  scope: InboxScope,
+  { id, atMost }: { id: string | null; atMost: number },
+): Promise<Pick<InboxRecord, 'eventId' | 'side' | 'event'>[]> {
+  const named = ['submissionId', 'assetId', 'websiteId', 'scanId', 'productId', 'placeId', 'endpointId'];
+  const about = named.map((name) => ({ event: { values: { path: [name], equals: id ?? '' } } }));
+  return db.notice.findMany({
+    where: { AND: [visibleTo(scope), { readAt: null }, ...(id === null ? [] : [{ OR: about }])] },
+    select: { eventId: true, side: true, event: { select: { kind: true, values: true } } },
+    orderBy: [{ at: 'desc' }, { eventId: 'desc' }],
+    take: atMost,
+  });
+}
+
 export const findNotice = (
   db: Database,
   scope: InboxScope,

@@ -7,11 +7,12 @@ import { resolveZone } from '@/lib/i18n/time-zones';
 import { addJob } from '@/lib/jobs/add-job';
 import type { Mailer, MailMessage } from '@/lib/mail/mail-message';
 import { notify } from '../notify';
+import type { MailTopics } from '../preferences/unsubscribe-token';
 import { readNotice, rulesOfKind } from '../rules/notice-kinds';
 import { nextAttemptAt } from '../rules/retry-schedule';
-import { isSwitchable, type NoticeSubject } from '../rules/subjects';
+import { isSwitchable } from '../rules/subjects';
 import { mailJobKey } from './queue-mail';
-import { type MailToRender, renderMail } from './render-mail';
+import { renderMail } from './render-mail';
 import {
   endMail,
   findMailContent,
@@ -30,8 +31,8 @@ export type MailRoom = {
   mailer: Mailer;
   /** The desk's address. */
   baseUrl: string;
-  /** The address that switches these subjects off for somebody without signing in. */
-  unsubscribeUrl(userId: string, subjects: readonly NoticeSubject[]): Promise<string>;
+  /** The address that switches these topics off for somebody without signing in. */
+  unsubscribeUrl(userId: string, topics: MailTopics): Promise<string>;
   /** At least 0, below 1. */
   random(): number;
 };
@@ -72,8 +73,9 @@ async function compose(
   const notices = found ? readable(found) : [];
   if (!found || notices.length === 0) return null;
   const subjects = [...new Set(notices.map(({ content }) => rulesOfKind(content.kind).subject))];
+  const organizationIds = [...new Set(notices.map(({ place }) => place))];
   const unsubscribeUrl = subjects.every(isSwitchable)
-    ? await room.unsubscribeUrl(mail.userId, subjects)
+    ? await room.unsubscribeUrl(mail.userId, { subjects, organizationIds })
     : null;
   const rendered = renderMail({
     isDigest: mail.isDigest,
@@ -94,10 +96,11 @@ async function compose(
   };
 }
 
-const readable = ({ notices }: MailContent): MailToRender['notices'] =>
+const readable = ({ notices }: MailContent) =>
   notices.flatMap((row) => {
     const content = readNotice(row);
-    return content ? [{ content, at: row.at, side: row.side }] : [];
+    const place = row.side === 'SELLER' ? row.organizationId : null;
+    return content ? [{ content, at: row.at, side: row.side, place }] : [];
   });
 
 const end = (

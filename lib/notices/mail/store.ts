@@ -20,7 +20,7 @@ export type WaitingNotice = {
   isRead: boolean;
   /** In the organization that it is about; null where it is about none. */
   role: OrganizationRole | null;
-  /** What its reader has chosen, by subject. */
+  /** What its reader has chosen where it belongs, by subject. */
   chosen: Record<string, NoticeMode>;
 };
 
@@ -34,8 +34,11 @@ export function lockWaiting(
     SELECT n."eventId", n."userId", e."kind", n."readAt" IS NOT NULL AS "isRead",
       (SELECT m."role"::text FROM "Member" m
         WHERE m."organizationId" = e."organizationId" AND m."userId" = n."userId") AS "role",
-      coalesce((SELECT jsonb_object_agg(p."subject", p."mode") FROM "NoticePreference" p
-        WHERE p."userId" = n."userId"), '{}') AS "chosen"
+      coalesce(CASE n."side" WHEN 'SELLER' THEN
+        (SELECT jsonb_object_agg(p."subject", p."mode") FROM "MemberNoticePreference" p
+          WHERE p."organizationId" = e."organizationId" AND p."userId" = n."userId")
+        ELSE (SELECT jsonb_object_agg(p."subject", p."mode") FROM "NoticePreference" p
+          WHERE p."userId" = n."userId") END, '{}') AS "chosen"
     FROM "Notice" n JOIN "NoticeEvent" e ON e."id" = n."eventId"
     WHERE n."mailing" = 'WAITING' ORDER BY n."at", n."eventId" LIMIT ${atMost}::int
     FOR UPDATE OF n SKIP LOCKED`;
@@ -133,7 +136,13 @@ export type MailContent = {
   language: string | null;
   zone: string | null;
   /** Oldest first; those that its reader may still read. */
-  notices: { kind: string; values: unknown; at: Date; side: NoticeSide }[];
+  notices: {
+    kind: string;
+    values: unknown;
+    at: Date;
+    side: NoticeSide;
+    organizationId: string | null;
+  }[];
 };
 
 /** What a mail says and to whom; null when the account is gone or switched off. */
@@ -148,7 +157,7 @@ export async function findMailContent(
     WHERE u."id" = ${userId}::uuid AND u."disabledAt" IS NULL`;
   if (!reader) return null;
   const notices = await db.$queryRaw<MailContent['notices']>`
-    SELECT e."kind", e."values", e."at", n."side"::text
+    SELECT e."kind", e."values", e."at", n."side"::text, e."organizationId"
     FROM "Notice" n JOIN "NoticeEvent" e ON e."id" = n."eventId" JOIN "User" u ON u."id" = n."userId"
     WHERE n."mailId" = ${id}::uuid AND ${MAY_READ} ORDER BY e."at", e."id"`;
   return { ...reader, notices };

@@ -18,8 +18,8 @@ export async function readUnsubscription(token: string): Promise<{ subjects: Not
  * once. @throws AppError NOT_FOUND for one that is not ours
  */
 export async function unsubscribe(token: string): Promise<{ subjects: NoticeSubject[] }> {
-  const { userId, subjects } = await openToken(token);
-  await inTransaction((tx) => switchOff(tx, userId, subjects));
+  const { userId, subjects, organizationIds } = await openToken(token);
+  await inTransaction((tx) => switchOff(tx, userId, subjects, organizationIds));
   return { subjects };
 }
 

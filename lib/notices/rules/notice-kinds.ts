@@ -40,13 +40,15 @@ const product = z.object({
   cause: z.string(),
   website: z.string().nullable(),
 });
-/** `thing` is the first of what changed, `more` how many others did. */
+/** `thing` is the first of what changed, `more` how many others did, `things` all of them. */
 const drift = z.object({
   place: z.enum(['WEBSITE', 'ASSET']),
   placeId: id,
   name: z.string(),
   thing: z.string(),
   more: z.number(),
+  // Not in events of the first releases.
+  things: z.array(z.string()).default([]),
 });
 const endpoint = z.object({ endpointId: id, host: z.string() });
 
@@ -154,6 +156,13 @@ export const NOTICE_KINDS = {
     isPressing: false,
     isSecurity: true,
     values: z.object({ how: z.enum(['OWN', 'LINK', 'ADMINISTRATOR']), changedAt: at }),
+  },
+  'member.madeOwner': {
+    subject: 'security',
+    audience: { to: 'person' },
+    isPressing: false,
+    isSecurity: true,
+    values: z.object({ organization: z.string(), by: z.string() }),
   },
   'secondStep.changed': {
     subject: 'security',

@@ -2,6 +2,20 @@ import type { NoticeContent } from './notice-kinds';
 
 export type NoticeSide = 'SELLER' | 'REVIEWER' | 'PERSON';
 
+const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const PLACE = new RegExp(
+  `^/(?:(?:requests|review|assets|websites|scans|products)/(${ID})|assets/(${ID})/connection|settings/webhooks/(${ID})|settings/(?:account|members))$`,
+);
+
+/** Whether a path can be one to which notices lead. */
+export const isNoticePlace = (path: string): boolean => PLACE.test(path);
+
+/** The id of what the page is about; null where it is about none. */
+export const idOfPlace = (path: string): string | null =>
+  PLACE.exec(path)
+    ?.slice(1)
+    .find((id) => id !== undefined) ?? null;
+
 /**
  * Where a notice leads: the path of a page of the desk. `test/unit/notices` follows each to its page.
  * @param side what the reader is to it: a reviewer has pages of their own
@@ -36,6 +50,7 @@ export function noticeLink({ kind, values }: NoticeContent, side: NoticeSide): s
     case 'webhook.disabled':
       return `/settings/webhooks/${values.endpointId}`;
     case 'mail.failed':
+    case 'member.madeOwner':
       return '/settings/members';
     case 'session.newDevice':
     case 'password.changed':

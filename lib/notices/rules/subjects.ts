@@ -43,6 +43,20 @@ export function defaultMode(subject: NoticeSubject, role: OrganizationRole | nul
   return AT_ONCE[subject].includes(role) ? 'NOW' : 'DIGEST';
 }
 
+type Reader = { organizationId: string | null; isReviewer: boolean };
+
+/**
+ * For what a choice counts: an organization, or null for what somebody is told of as a reviewer or as a person. A reviewer
+ * is mentioned in reviews of others too.
+ */
+export function placesOfChoice(
+  subject: NoticeSubject,
+  { organizationId, isReviewer }: Reader,
+): (string | null)[] {
+  if (subject === 'desk' || organizationId === null) return [null];
+  return subject === 'mentions' && isReviewer ? [organizationId, null] : [organizationId];
+}
+
 /** The subjects that ever concern somebody; the others are no choice of theirs. */
 export const subjectsFor = (
   role: OrganizationRole | null,

@@ -7,6 +7,7 @@ import { translator } from '@/lib/i18n/translator';
 import type { Mailer, MailMessage } from '@/lib/mail/mail-message';
 import { nextAttemptAt } from '@/lib/notices/rules/retry-schedule';
 import { issueLink } from '../password-links/issue-link';
+import { noteFailedResets } from './note-failed-resets';
 import { queueAttempt } from './queue-account-mail';
 import { type Letter, renderAccountMail } from './render-account-mail';
 import {
@@ -46,17 +47,37 @@ export async function sendAccountMail(
   if (!mail) return;
   const message = await transact(context, (inner) => compose(inner, scope, mail, room));
   const outcome = message && (await room.mailer.send(message));
-  await transact(context, async ({ tx }) => {
+  await transact(context, async (inner) => {
+    const { tx } = inner;
     const now = context.clock.now();
     const end = { problem: null, endedAt: now };
-    if (!outcome) return endAccountMail(tx, scope, mail, { ...end, status: 'DROPPED' });
+    if (!outcome) {
+      // What was tried before is too old by now.
+      if (mail.problem !== null)
+        await noteFailure(inner, scope, mail, { attempts: mail.attempts - 1, problem: mail.problem });
+      return endAccountMail(tx, scope, mail, { ...end, status: 'DROPPED' });
+    }
     if (outcome.ok) return endAccountMail(tx, scope, mail, { ...end, status: 'SENT' });
     const { problem } = outcome;
     const next = outcome.isFinal ? null : nextAttemptAt(mail.attempts, now, room.random());
-    if (!next) return endAccountMail(tx, scope, mail, { ...end, status: 'FAILED', problem });
+    if (!next) {
+      await noteFailure(inner, scope, mail, { attempts: mail.attempts, problem });
+      return endAccountMail(tx, scope, mail, { ...end, status: 'FAILED', problem });
+    }
     await postponeAccountMail(tx, scope, mail.id, { problem, nextAttemptAt: next });
     await queueAttempt(tx, mail.id, next);
   });
+}
+
+/** An invitation stays for its owners, with how it went; of a reset that is all that is kept. */
+async function noteFailure(
+  context: TxContext,
+  scope: PlatformScope,
+  mail: TakenAccountMail,
+  failure: { attempts: number; problem: string },
+): Promise<void> {
+  const recipient = mail.kind === 'RESET' ? await findRecipient(context.tx, scope, mail) : null;
+  if (recipient) await noteFailedResets(context, [{ userId: recipient.userId, ...failure }]);
 }
 
 const take = (context: Context, scope: PlatformScope, mailId: string) =>

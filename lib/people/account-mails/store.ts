@@ -30,6 +30,8 @@ export type TakenAccountMail = {
   userId: string | null;
   language: string | null;
   attempts: number;
+  /** Why the attempt before came to nothing; null: there was none. */
+  problem: string | null;
   createdAt: Date;
 };
 
@@ -41,7 +43,8 @@ export async function takeAccountMail(
   { now, untilAt }: { now: Date; untilAt: Date },
 ): Promise<TakenAccountMail | null> {
   const [mail] = await tx.$queryRaw<TakenAccountMail[]>`
-    SELECT "id", "kind"::text, "email", "organizationId", "userId", "language", "attempts", "createdAt" FROM "AccountMail"
+    SELECT "id", "kind"::text, "email", "organizationId", "userId", "language", "attempts", "problem", "createdAt"
+    FROM "AccountMail"
     WHERE "id" = ${mailId}::uuid AND "status" = 'QUEUED' AND "nextAttemptAt" <= ${now} FOR UPDATE SKIP LOCKED`;
   if (!mail) return null;
   const attempts = mail.attempts + 1;
@@ -127,11 +130,20 @@ export async function findOverdueAccountMails(
   return rows.map(({ id }) => id);
 }
 
-/** Forgets requests before an instant that nobody could send. */
-export async function deleteResetsBefore(
+/** A mail to an account that was never delivered; `problem` is null where it was not tried. */
+export type UndeliveredReset = { userId: string; problem: string | null; attempts: number };
+
+/** Forgets requests before an instant that nobody could send. @returns those of accounts that are there */
+export function takeResetsBefore(
   tx: Transaction,
   _scope: PlatformScope,
   before: Date,
-): Promise<void> {
-  await tx.accountMail.deleteMany({ where: { kind: 'RESET', createdAt: { lt: before } } });
+): Promise<UndeliveredReset[]> {
+  return tx.$queryRaw<UndeliveredReset[]>`
+    WITH gone AS (
+      DELETE FROM "AccountMail" WHERE "kind" = 'RESET' AND "createdAt" < ${before}
+      RETURNING "id", "email", "problem", "attempts"
+    )
+    SELECT u."id" AS "userId", g."problem", g."attempts"
+    FROM gone g JOIN "User" u ON u."email" = g."email" AND u."disabledAt" IS NULL ORDER BY g."id"`;
 }

@@ -1,13 +1,16 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { AppError, forbidden, preconditionFailed } from '@/lib/core/errors';
+import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
+import { notify } from '@/lib/notices/notify';
 import { transferOwnershipInput } from '../schemas';
-import { findMember, lockOrganization, updateMemberRole } from '../store';
+import { findMember, getOrganizationName, lockOrganization, updateMemberRole } from '../store';
 
 /**
- * Makes another member owner in one's own place: they become owner and oneself an editor, both or neither.
+ * Makes another member owner in one's own place: they become owner and oneself an editor, both or neither. The new owner is
+ * told, by mail too.
  * @throws AppError FORBIDDEN, also where one is no owner any more, VALIDATION, NOT_FOUND, PRECONDITION_FAILED for
  *   somebody who has not joined yet or is an owner already, oneself included
  */
@@ -26,6 +29,16 @@ export async function transferOwnership(context: Context, input: unknown): Promi
     if (member.joinedAt === null) throw preconditionFailed('people.notJoined', { values: { name } });
     await updateMemberRole(tx, scope, userId, 'OWNER');
     await updateMemberRole(tx, scope, scope.userId, 'EDITOR');
+    await notify(
+      { ...context, tx },
+      {
+        kind: 'member.madeOwner',
+        organizationId,
+        key: newId(context.clock.now().getTime()),
+        to: [userId],
+        values: { organization: await getOrganizationName(tx, scope), by: own.name },
+      },
+    );
     await recordAudit(tx, context, {
       event: 'organization.ownershipTransferred',
       organizationId,

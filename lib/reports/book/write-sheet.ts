@@ -1,7 +1,7 @@
 import { columnLetters } from '../rules/cell-place';
 import { escapeCellCodes } from '../rules/cell-text';
-import { countLines } from '../rules/count-lines';
 import { type BookStyle, styleIndex } from './book-styles';
+import { countLines } from './rules/count-lines';
 
 /** A cell of our own: text, which is never a formula, or an instant as a serial number. */
 export type BookCell = { style: BookStyle; text?: string; serial?: number; link?: string };

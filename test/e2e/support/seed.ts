@@ -6,7 +6,10 @@ import { demoDatabaseUrl, FOLDER } from './desk';
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
 /** Writes into the demo's database by the product's own verbs. @returns the id that the script says */
-export const seed = (script: 'seed-appeal' | 'seed-approved' | 'seed-rejected', findings = 0): string =>
+export const seed = (
+  script: 'seed-appeal' | 'seed-approved' | 'seed-drift' | 'seed-rejected',
+  findings = 0,
+): string =>
   execFileSync(process.execPath, ['--import', 'tsx', `test/e2e/support/${script}.ts`, String(findings)], {
     cwd: ROOT,
     encoding: 'utf8',

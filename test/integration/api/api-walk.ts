@@ -1,110 +1,36 @@
 import type { OperationId } from '@/lib/api/operation';
-import { openAppeal } from '@/lib/appeals/open-appeal';
 import { uploadEvidence } from '@/lib/appeals/upload-evidence';
-import { createAsset } from '@/lib/assets/create-asset';
-import { saveDeclaration } from '@/lib/connection-tests/declaration/save-declaration';
-import { requestConnectionRun } from '@/lib/connection-tests/request-connection-run';
 import { newId } from '@/lib/core/ids';
-import { database } from '@/lib/db/client';
-import { issueChallenge } from '@/lib/ownership/issue-challenge';
 import { CURRENT_AGREEMENT } from '@/lib/ownership/rules/agreement';
 import { requestScan } from '@/lib/scans/request-scan';
 import { assess } from '../appeals/appeal-steps';
 import { keptMessage } from '../messages/kept-message';
-import { approvedAsset, released, releaseOf } from '../products/product-rows';
-import type { TestOrganization } from '../setup/people';
-import { endedScan, readyAsset, scannableWebsite } from '../setup/ready-asset';
+import { approvedAsset, releaseOf } from '../products/product-rows';
+import { readyAsset } from '../setup/ready-asset';
 import { submissionWithFindings } from '../setup/rejected-submission';
-import { submitted } from '../submissions/submission-rows';
-
-/** What makes one call of an operation work: the ids of its path, its query, its body. */
-export type WalkStep = { params?: Record<string, string>; query?: string; body?: unknown };
-type Prepare = (organization: TestOrganization) => Promise<WalkStep>;
-
-const DECLARATION = {
-  version: 0,
-  protocol: 'V2',
-  productKind: 'COMMON',
-  billingModes: ['ONE_TIME'],
-  productionUrl: 'https://saas.example.com/koogallery',
-  accessKey: 'an-access-key-of-a-test',
-  extensionParameters: [],
-  provisioningInfo: [],
-  encryptionAlgorithm: 'AES256',
-};
-
-async function draft(organization: TestOrganization) {
-  const { id } = await createAsset(organization.as('EDITOR'), { category: 'SAAS', name: `Draft ${newId()}` });
-  return { assetId: id };
-}
-
-async function site(organization: TestOrganization) {
-  const { id, host } = await scannableWebsite(organization);
-  return { websiteId: id, host };
-}
-
-let port = 20_000;
-
-/** On this machine, so that its check is refused before anything is sent. */
-async function closedSite(organization: TestOrganization) {
-  const { websiteId } = await site(organization);
-  const origin = `http://127.0.0.1:${port++}`;
-  await database().website.update({
-    where: { id: websiteId },
-    data: { origin, host: new URL(origin).host, verifiedAt: null },
-  });
-  await issueChallenge(organization.as('EDITOR'), { websiteId });
-  return { websiteId };
-}
-
-async function declared(organization: TestOrganization) {
-  const { assetId } = await draft(organization);
-  await saveDeclaration(organization.as('EDITOR'), { assetId, ...DECLARATION });
-  return { assetId };
-}
-
-async function run(organization: TestOrganization) {
-  const { assetId } = await declared(organization);
-  const { runId } = await requestConnectionRun(organization.as('EDITOR'), { assetId, sections: ['cases'] });
-  return { assetId, runId };
-}
-
-async function scan(organization: TestOrganization) {
-  const website = await scannableWebsite(organization);
-  return {
-    websiteId: website.id,
-    scanId: await endedScan(organization, website, { highFindings: 2, response: 'HTTP/1.1 200 OK' }),
-  };
-}
-
-async function sent(organization: TestOrganization) {
-  const { id } = await readyAsset(organization);
-  return { assetId: id, submissionId: await submitted(organization, id) };
-}
-
-async function appealed(organization: TestOrganization) {
-  const { id, findingIds } = await submissionWithFindings(organization);
-  await openAppeal(organization.as('EDITOR'), { submissionId: id });
-  return { submissionId: id, findingIds };
-}
-
-const product: Prepare = async (organization) => {
-  const { id } = await approvedAsset(organization);
-  return { params: { productId: await released(organization, id) } };
-};
-
-const of =
-  <Made extends object>(make: (organization: TestOrganization) => Promise<Made>, ...names: (keyof Made)[]) =>
-  async (organization: TestOrganization, step: Omit<WalkStep, 'params'> = {}): Promise<WalkStep> => {
-    const made = await make(organization);
-    return { ...step, params: Object.fromEntries(names.map((name) => [name, String(made[name])])) };
-  };
-
-const asset = of(draft, 'assetId');
-const website = of(site, 'websiteId');
+import {
+  appealed,
+  asset,
+  closedSite,
+  DECLARATION,
+  declared,
+  draft,
+  of,
+  type Prepare,
+  product,
+  run,
+  scan,
+  sent,
+  site,
+  website,
+} from './api-steps';
+import { APPEAL_WALK } from './appeal-walk';
+import { TEST_WALK } from './test-walk';
 
 /** How each operation is called with success; one without an entry does not compile. */
 export const API_WALK: Record<OperationId, Prepare> = {
+  ...TEST_WALK,
+  ...APPEAL_WALK,
   listAssets: async (one) => ({ ...(await asset(one)), params: {}, query: 'limit=10' }),
   createAsset: async () => ({ body: { category: 'SAAS', name: 'Ledger' } }),
   getAsset: (one) => asset(one),

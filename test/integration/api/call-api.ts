@@ -16,15 +16,18 @@ const ROUTE = new Map(Object.entries({ DELETE, GET, HEAD: GET, PATCH, POST, PUT 
 export async function callApi(method: string, path: string, call: ApiCall = {}): Promise<Response> {
   const url = new URL(`/api/v1${path}`, 'http://localhost:3000');
   const { key = null, body, headers = {} } = call;
-  const isText = typeof body === 'string';
+  const isFile = body instanceof Uint8Array;
+  const isSentAsItIs = isFile || typeof body === 'string';
   const request = new Request(url, {
     method,
     headers: {
       ...(key === null ? {} : { authorization: `Bearer ${key}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined
+        ? {}
+        : { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: isSentAsItIs ? (body as BodyInit) : JSON.stringify(body) }),
   });
   const parts = url.pathname.split('/').slice(3).map(decodeURIComponent);
   const answer = ROUTE.get(method);

@@ -59,8 +59,8 @@ export function mailRoomTo(port: number, baseUrl = 'https://desk.example.com'): 
     mailer,
     baseUrl,
     random: () => 0,
-    unsubscribeUrl: async (userId, subjects) => {
-      const token = await sealUnsubscription(userId, subjects, settings.ENCRYPTION_KEYS);
+    unsubscribeUrl: async (userId, topics) => {
+      const token = await sealUnsubscription(userId, topics, settings.ENCRYPTION_KEYS);
       return `${baseUrl}/api/unsubscribe?token=${token}`;
     },
   };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Context, systemContext } from '@/lib/auth/actor';
 import { transact } from '@/lib/auth/transact';
+import { configuration } from '@/lib/config/configuration';
 import { DAY_MS, HOUR_MS } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
@@ -14,6 +15,7 @@ import { savePreferences } from '@/lib/notices/preferences/save-preferences';
 import { unsubscribe } from '@/lib/notices/preferences/unsubscribe';
 import { RETRY_PAUSES_MS } from '@/lib/notices/rules/retry-schedule';
 import { tendNotices } from '@/lib/notices/tend-notices';
+import { sealSecret } from '@/lib/storage/seal-secret';
 import { useOwnDatabase } from '../setup/own-database';
 import { newOrganization, type TestOrganization } from '../setup/people';
 import { mailRoomTo, startMailServer } from './mail-server';
@@ -238,7 +240,64 @@ describe('the digest', () => {
   });
 });
 
+/** The same person as a member of another organization, with the same clock. */
+async function alsoIn(organization: TestOrganization, context: ReturnType<TestOrganization['as']>) {
+  const other = await newOrganization();
+  const { userId } = context.actor;
+  const at = organization.clock.now();
+  await database().member.create({
+    data: { organizationId: other.id, userId, role: 'EDITOR', createdAt: at, joinedAt: at },
+  });
+  const membership = { organizationId: other.id, role: 'EDITOR' as const };
+  return { other, there: { ...context, actor: { ...context.actor, membership } } };
+}
+
 describe('what was chosen', () => {
+  it('counts for one organization of a person, also where a mail is unsubscribed from', async () => {
+    const organization = await newOrganization();
+    const editor = organization.as('EDITOR');
+    const { other, there } = await alsoIn(organization, editor);
+    const modeIn = async (context: typeof editor) =>
+      (await getPreferences(context)).subjects.find(({ subject }) => subject === 'reviews')?.mode;
+    await savePreferences(there, { modes: { reviews: 'OFF' } });
+    expect([await modeIn(editor), await modeIn(there)]).toEqual(['NOW', 'OFF']);
+    await reject({ ...organization, id: other.id }, 'Kept back');
+    await reject(organization, 'Told');
+    await handOnNotices(worker(organization), ON);
+    await sendAll(organization);
+    const [received, ...more] = await receivedBy(editor);
+    expect([received?.mail.subject, more]).toEqual(['Told is rejected', []]);
+
+    await savePreferences(there, { modes: { reviews: 'NOW' } });
+    const header = received?.mail.headers.find(({ key }) => key === 'list-unsubscribe')?.value ?? '';
+    await unsubscribe(new URL(header.slice(1, -1)).searchParams.get('token') ?? '');
+    expect([await modeIn(editor), await modeIn(there)]).toEqual(['OFF', 'NOW']);
+  });
+
+  it('is taken by a token of an earlier release for every organization', async () => {
+    const organization = await newOrganization();
+    const editor = organization.as('EDITOR');
+    const { there } = await alsoIn(organization, editor);
+    const content = JSON.stringify({ userId: editor.actor.userId, subjects: ['reviews'] });
+    const { ENCRYPTION_KEYS } = configuration();
+    await unsubscribe(await sealSecret(content, 'unsubscribe', ENCRYPTION_KEYS));
+    for (const context of [editor, there])
+      expect((await getPreferences(context)).subjects).toContainEqual(
+        expect.objectContaining({ subject: 'reviews', mode: 'OFF' }),
+      );
+  });
+
+  it('ends with the membership', async () => {
+    const organization = await newOrganization();
+    const editor = organization.as('EDITOR');
+    await savePreferences(editor, { modes: { reviews: 'OFF' } });
+    const { userId } = editor.actor;
+    await database().member.deleteMany({ where: { userId } });
+    expect(await database().memberNoticePreference.count({ where: { userId } })).toBe(0);
+    await savePreferences(editor, { modes: { reviews: 'OFF' } });
+    expect(await database().memberNoticePreference.count({ where: { userId } })).toBe(0);
+  });
+
   it('keeps mails back, but never those of security', async () => {
     const organization = await newOrganization();
     const editor = organization.as('EDITOR');

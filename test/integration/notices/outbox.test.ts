@@ -9,6 +9,7 @@ import { getBell } from '@/lib/notices/inbox/get-bell';
 import { type InboxPage, listInbox } from '@/lib/notices/inbox/list-inbox';
 import { markAllRead } from '@/lib/notices/inbox/mark-all-read';
 import { markNotices } from '@/lib/notices/inbox/mark-notices';
+import { markPlaceRead } from '@/lib/notices/inbox/mark-place-read';
 import { type News, notify } from '@/lib/notices/notify';
 import { escalateEvents } from '@/lib/notices/store';
 import { newOrganization, newPlatformPerson, type TestOrganization } from '../setup/people';
@@ -240,6 +241,34 @@ describe('the inbox', () => {
     expect(seen).toEqual(ids);
     for (const place of ['x', '1_x', `9_${newId()}`, 7, '\0'])
       expect((await listInbox(editor, { older: place })).total).toBe(51);
+  });
+
+  it('has as read what leads to a page that was opened, and nothing else', async () => {
+    const organization = await newOrganization();
+    const editor = organization.as('EDITOR');
+    const rejected = rejection(organization);
+    const { submissionId = '', assetId = '' } = rejected.values as Record<string, string>;
+    const values = { assetId, asset: 'Tally' };
+    await tell(worker(organization), [
+      ...[rejected, rejection(organization)],
+      { kind: 'interface.recovered', organizationId: organization.id, key: newId(), values },
+    ]);
+    const unread = async (context: Context) => (await listInbox(context, { show: 'unread' })).total;
+    const stranger = (await newOrganization()).as('EDITOR');
+    for (const [context, path] of [
+      [stranger, `/requests/${submissionId}`],
+      [organization.as('VIEWER'), `/requests/${submissionId}`],
+      [editor, `/requests/${newId()}`],
+      [editor, `/assets/${assetId}`],
+    ] as const)
+      expect(await markPlaceRead(context, { path })).toEqual({ changed: 0 });
+    expect(await unread(editor)).toBe(3);
+    expect(await markPlaceRead(editor, { path: `/requests/${submissionId}` })).toEqual({ changed: 1 });
+    expect(await markPlaceRead(editor, { path: `/requests/${submissionId}` })).toEqual({ changed: 0 });
+    expect(await markPlaceRead(editor, { path: `/assets/${assetId}/connection` })).toEqual({ changed: 1 });
+    expect(await unread(editor)).toBe(1);
+    for (const path of [null, '', '/assets', `/requests/${submissionId}/appeal`, '/'.repeat(300), '\0'])
+      await expect(markPlaceRead(editor, { path })).rejects.toMatchObject({ code: 'VALIDATION' });
   });
 
   it('shows a line of another version of the product without its sentence', async () => {

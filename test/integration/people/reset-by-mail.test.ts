@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { listAuditOfAnyone } from '@/lib/audit/log/list-audit-of-anyone';
 import { systemContext } from '@/lib/auth/actor';
 import { ATTEMPT_LIMITS } from '@/lib/auth/rules/attempt-limits';
 import { fixedClock, MINUTE_MS } from '@/lib/core/clock';
@@ -15,6 +16,7 @@ import { signInWithPassword } from '@/lib/people/sign-in-with-password';
 import { mailRoomTo, startMailServer } from '../notices/mail-server';
 import { findText } from '../setup/find-text';
 import { useOwnDatabase } from '../setup/own-database';
+import { newPlatformPerson } from '../setup/people';
 import { newAccount, newEmail, newSession, PASSWORD, visitAt } from './new-account';
 
 const NEW = 'a sentence that nobody has used';
@@ -46,6 +48,11 @@ const waiting = () => database().accountMail.findMany({ orderBy: { id: 'asc' } }
 async function sendAll(clock: TestClock, provider: string | null = null) {
   for (const { id } of await waiting()) await sendAccountMail(worker(clock), id, room(provider));
 }
+/** What the audit log has of reset mails to an account that never arrived. */
+const failuresOf = async (subjectId: string) =>
+  (await database().auditEntry.findMany({ where: { subjectId, event: 'user.resetMailFailed' } })).map(
+    ({ after }) => after,
+  );
 const receivedBy = (email: string) =>
   server.received.filter(({ recipients }) => recipients.includes(email)).map(({ mail }) => mail);
 const linkIn = (text = '') => /https:\/\/desk\.example\.com\/set-password#([\w-]{43})/.exec(text)?.[1] ?? '';
@@ -213,7 +220,7 @@ describe('a mail that does not get through', () => {
 
   it.each([550, 450])('is forgotten at %d at the latest when nobody waits for it any more', async (reply) => {
     const clock = fixedClock(START);
-    const { email } = await newAccount(clock);
+    const { userId, email } = await newAccount(clock);
     await request(clock, email);
     server.state.refuseWith = reply;
     await sendAll(clock);
@@ -222,6 +229,31 @@ describe('a mail that does not get through', () => {
     await sendAll(clock);
     expect(await waiting()).toEqual([]);
     expect(receivedBy(email)).toEqual([]);
+    // Its trace is for those who run the desk, and has no address.
+    const operator = await newPlatformPerson('ADMINISTRATOR', clock);
+    const { rows } = await listAuditOfAnyone(operator, {});
+    const own = rows.filter(
+      ({ subjectId, event }) => subjectId === userId && event === 'user.resetMailFailed',
+    );
+    expect(own).toHaveLength(1);
+    expect(JSON.stringify(own[0]?.after)).not.toContain(email);
+    expect(await failuresOf(userId)).toEqual([{ problem: `SMTP ${reply}`, attempts: 1 }]);
+  });
+
+  it('leaves a trace when nobody could send it in time, and none where there is no account', async () => {
+    const clock = fixedClock(START);
+    const [tried, untried] = [await newAccount(clock), await newAccount(clock)];
+    await request(clock, tried.email);
+    server.state.refuseWith = 451;
+    await sendAll(clock);
+    const unknown = newEmail();
+    for (const email of [untried.email, unknown]) await request(clock, email);
+    clock.advanceMs(RESET_LINK_MINUTES * MINUTE_MS + 1);
+    await Promise.all([tendAccountMails(worker(clock)), tendAccountMails(worker(clock))]);
+    expect(await waiting()).toEqual([]);
+    expect(await failuresOf(tried.userId)).toEqual([{ problem: 'SMTP 451', attempts: 1 }]);
+    expect(await failuresOf(untried.userId)).toEqual([{ problem: null, attempts: 0 }]);
+    expect(await findText(unknown)).toEqual([]);
   });
 
   it('gets another job when its own is lost, and is forgotten without a mail server', async () => {

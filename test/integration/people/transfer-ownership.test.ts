@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
+import { listInbox } from '@/lib/notices/inbox/list-inbox';
+import { chooseMailing } from '@/lib/notices/rules/mail-choice';
 import { addMember } from '@/lib/people/add-member';
 import { changeMemberRole } from '@/lib/people/change-member-role';
 import { listMembers } from '@/lib/people/list-members';
@@ -27,6 +29,24 @@ describe('ownership', () => {
     const entries = await database().auditEntry.findMany({ where: { organizationId: ours.id } });
     expect(entries.map(({ event }) => event)).toEqual(['organization.ownershipTransferred']);
     expect(Object.values(Object(entries[0]?.after)).sort()).toEqual(['EDITOR', 'OWNER']);
+  });
+
+  it('is told to the new owner alone, who cannot switch that off', async () => {
+    const ours = await newOrganization();
+    const viewer = ours.as('VIEWER');
+    await transferOwnership(ours.as('OWNER'), { userId: idOf(ours, 'VIEWER') });
+    const { name } = await database().organization.findUniqueOrThrow({ where: { id: ours.id } });
+    const [line, ...others] = (await listInbox(viewer, {})).rows;
+    expect(others).toEqual([]);
+    expect(line).toMatchObject({
+      link: '/settings/members',
+      content: { kind: 'member.madeOwner', values: { organization: name, by: 'owner' } },
+    });
+    for (const role of ['OWNER', 'EDITOR'] as const)
+      expect((await listInbox(ours.as(role), {})).rows).toEqual([]);
+    expect(
+      chooseMailing('member.madeOwner', { role: 'OWNER', chosen: { security: 'OFF' }, isRead: false }),
+    ).toBe('NOW');
   });
 
   it('goes once, when two are asked to take it at once', async () => {

@@ -17,13 +17,16 @@ describe('the scopes of API keys', () => {
       expect(permissionsOfScopes([scope])).toEqual(expect.arrayContaining(reading));
   });
 
-  it('add something each, and but for the draft of a request nothing twice', () => {
+  it('add something each, and but for drafts of requests and logins nothing twice', () => {
     const added = CHOSEN_SCOPES.map((scope) =>
       permissionsOfScopes([scope]).filter((permission) => !reading.includes(permission)),
     );
     for (const permissions of added) expect(permissions).not.toEqual([]);
     const seen = added.flat();
-    expect(seen.filter((permission, index) => seen.indexOf(permission) !== index)).toEqual(['asset.edit']);
+    expect(seen.filter((permission, index) => seen.indexOf(permission) !== index)).toEqual([
+      'login-profile.edit',
+      'asset.edit',
+    ]);
   });
 
   it('leave people, ways in and secrets to people', () => {

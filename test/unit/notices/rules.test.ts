@@ -16,9 +16,9 @@ import {
   type NoticeKind,
   readNotice,
 } from '@/lib/notices/rules/notice-kinds';
-import { noticeLink } from '@/lib/notices/rules/notice-link';
+import { idOfPlace, isNoticePlace, noticeLink } from '@/lib/notices/rules/notice-link';
 import { nextAttemptAt, RETRY_PAUSES_MS } from '@/lib/notices/rules/retry-schedule';
-import { NOTICE_MODES, NOTICE_SUBJECTS } from '@/lib/notices/rules/subjects';
+import { NOTICE_MODES, NOTICE_SUBJECTS, placesOfChoice } from '@/lib/notices/rules/subjects';
 
 const ID = '01890a5d-ac96-774b-bcce-b302099a8057';
 const AT = '2026-03-02T09:00:00.000Z';
@@ -33,6 +33,7 @@ const VALUES: Record<string, unknown> = {
     productId: ID,
   },
   ...{ asset: 'Tally', website: 'app.example.com', host: 'hooks.example.com', person: 'Ann', by: 'Ann' },
+  organization: 'Till Ltd',
   ...{ number: 3, findings: 2, days: 7, reason: null, isAppeal: true, interfaces: ['newInstance'] },
   blocker: 'OWNERSHIP',
   ...{ how: 'LINK', what: 'ON', changedAt: AT },
@@ -65,6 +66,14 @@ describe.each(KINDS)('%s', (kind) => {
   it('leads to a page of the desk', () => {
     for (const side of ['SELLER', 'REVIEWER', 'PERSON'] as const)
       expect(hasPage(noticeLink(contentOf(kind), side)), noticeLink(contentOf(kind), side)).toBe(true);
+  });
+
+  it('leads to a place that is known as one', () => {
+    for (const side of ['SELLER', 'REVIEWER', 'PERSON'] as const) {
+      const link = noticeLink(contentOf(kind), side);
+      expect(isNoticePlace(link), link).toBe(true);
+      expect(idOfPlace(link)).toBe(link.includes(ID) ? ID : null);
+    }
   });
 
   it.each(LOCALES)('is said in %s, in text and HTML, whatever its names are', (language) => {
@@ -177,4 +186,26 @@ describe('the schedule of attempts', () => {
     );
     expect(nextAttemptAt(RETRY_PAUSES_MS.length + 1, now, 0)).toBeNull();
   });
+});
+
+it.each([
+  '/',
+  '/inbox',
+  '/assets',
+  `/assets/${ID}/websites`,
+  `/assets/${ID}?x=1`,
+  `//x/assets/${ID}`,
+  `/assets/${ID}\n`,
+])('takes %j for no place of a notice', (path) => {
+  expect(isNoticePlace(path)).toBe(false);
+});
+
+it('counts a choice for the organization, and for reviewers besides where they are mentioned', () => {
+  const of = (organizationId: string | null, isReviewer: boolean) =>
+    NOTICE_SUBJECTS.map((subject) => placesOfChoice(subject, { organizationId, isReviewer }));
+  expect(new Set(of(null, true).flat())).toEqual(new Set([null]));
+  expect(placesOfChoice('scans', { organizationId: ID, isReviewer: true })).toEqual([ID]);
+  expect(placesOfChoice('desk', { organizationId: ID, isReviewer: true })).toEqual([null]);
+  expect(placesOfChoice('mentions', { organizationId: ID, isReviewer: true })).toEqual([ID, null]);
+  expect(placesOfChoice('mentions', { organizationId: ID, isReviewer: false })).toEqual([ID]);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countLines } from '@/lib/reports/rules/count-lines';
+import { countLines } from '@/lib/reports/book/rules/count-lines';
 
 describe('the lines of a text in a column', () => {
   it.each([

@@ -26,7 +26,7 @@ async function startDesk(status: number, body: string) {
 
 /** What the command said, with which code it ended. */
 async function run(environment: Record<string, string>, ...words: string[]) {
-  const said = { out: '', error: '', code: -1 };
+  const said: { out: string; error: string; code: number; file?: string } = { out: '', error: '', code: -1 };
   const command = apiCommand({
     isInteractive: false,
     readInput: async () => new TextEncoder().encode('{"from":"input"}'),
@@ -34,6 +34,10 @@ async function run(environment: Record<string, string>, ...words: string[]) {
     readFile: async (path) => {
       if (path !== 'body.json') throw new Error('there is no such file');
       return new TextEncoder().encode('{"from":"file"}');
+    },
+    writeFile: async (path, bytes) => {
+      if (path !== 'new.bin') throw new Error('there is such a file');
+      said.file = new TextDecoder().decode(bytes);
     },
     environment: (name) => environment[name],
     write: (text) => {
@@ -78,6 +82,28 @@ it.each([
   expect(heard).toMatchObject([{ method: 'POST', url: '/api/v1/assets', headers, body }]);
 });
 
+it('sends a file as it is, and writes what came back to a new one', async () => {
+  const { heard, url } = await startDesk(200, 'answer');
+  const words = ['POST', '/a', '--file', 'body.json', '--output', 'new.bin'];
+  const said = await run({ ...KEY, PREFLIGHT_URL: url }, ...words);
+  expect(said).toEqual({ out: '', error: '', code: 0, file: 'answer' });
+  const headers = { 'content-type': 'application/octet-stream' };
+  expect(heard).toMatchObject([{ headers, body: '{"from":"file"}' }]);
+});
+
+it('writes a refusal where people see it, and not to the file', async () => {
+  const { url } = await startDesk(404, '{"detail":"why"}');
+  const said = await run({ ...KEY, PREFLIGHT_URL: url }, 'GET', '/a', '--output', 'new.bin');
+  expect(said).toMatchObject({ out: '{"detail":"why"}\n', code: 1 });
+  expect(said.file).toBeUndefined();
+});
+
+it('never writes over a file', async () => {
+  const { url } = await startDesk(200, 'answer');
+  const asked = run({ ...KEY, PREFLIGHT_URL: url }, 'GET', '/a', '--output', 'old.bin');
+  await expect(asked).rejects.toMatchObject({ code: 'commander.invalidArgument' });
+});
+
 it.each([
   [404, 1],
   [412, 1],
@@ -100,6 +126,8 @@ it.each([
   [KEY, ['GET', 'https://other.example/assets']],
   [KEY, ['GET', '/assets\r\nX: y']],
   [KEY, ['POST', '/assets', '--data', '@none.json']],
+  [KEY, ['POST', '/assets', '--file', 'none.json']],
+  [KEY, ['POST', '/assets', '--file', 'body.json', '--data', '{}']],
   [{ ...KEY, PREFLIGHT_URL: 'nowhere' }, ['GET', '/assets']],
 ])('refuses %j %j', async (environment, words) => {
   await expect(run(environment, ...words)).rejects.toMatchObject({ code: 'commander.invalidArgument' });

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
 import { Card } from '@/app/components/card';
 import { Notice } from '@/app/components/notice';
-import { requireContext } from '@/app/current-actor';
+import { organizationChoices, requireContext } from '@/app/current-actor';
 import { configuration } from '@/lib/config/configuration';
 import { isMailOn } from '@/lib/mail/create-mailer';
 import { getPreferences } from '@/lib/notices/preferences/get-preferences';
@@ -11,7 +11,11 @@ import { PreferencesForm } from './preferences-form';
 /** How one hears of what; where no mail server is configured, the page says so. */
 export default async function NoticesPage() {
   const [context, t] = await Promise.all([requireContext(), getTranslations('settings.notices')]);
-  const { subjects, zone } = await getPreferences(context);
+  const [{ subjects, zone }, organizations] = await Promise.all([
+    getPreferences(context),
+    organizationChoices(),
+  ]);
+  const current = organizations.find(({ isCurrent }) => isCurrent);
   return (
     <SettingsFrame section="notices" lead={t('lead')} context={context}>
       <div className="flex flex-col gap-6">
@@ -22,7 +26,10 @@ export default async function NoticesPage() {
         )}
         <Card title={t('mail')}>
           <div className="flex flex-col gap-5">
-            <p className="max-w-reading text-muted">{t('digest', { zone })}</p>
+            <p className="max-w-reading text-muted">
+              {current && organizations.length > 1 && `${t('ofOne', { organization: current.name })} `}
+              {t('digest', { zone })}
+            </p>
             <PreferencesForm subjects={subjects} />
           </div>
         </Card>

@@ -11,6 +11,7 @@ import type { WebhookEndpoint } from '@/lib/webhooks/endpoint-record';
 import { listEndpoints } from '@/lib/webhooks/endpoints/list-endpoints';
 import { AddEndpointForm } from './add-endpoint-form';
 import { EndpointState } from './endpoint-state';
+import { EventList } from './event-list';
 
 /** Where the organization's events are sent; only owners have this page. */
 export default async function WebhooksPage() {
@@ -55,6 +56,9 @@ export default async function WebhooksPage() {
         </Card>
         <Card title={t('add')}>
           <AddEndpointForm />
+        </Card>
+        <Card title={t('events')}>
+          <EventList />
         </Card>
       </div>
     </SettingsFrame>
