@@ -20,9 +20,9 @@ export const noticeRoute = (link: string): Route => link as Route;
 
 export type InboxQuery = { show: string; subject: string };
 
-/** The inbox, or a page of it with filters. */
-export const inboxPath = ({ show, subject }: InboxQuery, page = 1): Route =>
-  withQuery('/inbox', { show, subject, page: page === 1 ? '' : String(page) });
+/** The inbox with filters, from behind a place on. */
+export const inboxPath = ({ show, subject }: InboxQuery, older = ''): Route =>
+  withQuery('/inbox', { show, subject, older });
 
 /** A webhook, at a page of its log, or with one of its deliveries. */
 export const webhookPath = (endpointId: string, at: { page?: number; delivery?: string } = {}): Route =>

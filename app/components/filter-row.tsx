@@ -12,11 +12,13 @@ type FilterRowProps = {
   label: string;
   /** Whether any filter is set: then there is a way to drop them all. */
   isFiltered: boolean;
+  /** Where the list is without filters, if its bare address leads elsewhere. */
+  cleared?: Route;
   children: ReactNode;
 };
 
 /** The filters of a list: a GET form, so that they are in the URL and back works. */
-export function FilterRow({ action, label, isFiltered, children }: FilterRowProps) {
+export function FilterRow({ action, label, isFiltered, cleared = action, children }: FilterRowProps) {
   const t = useTranslations('common.filter');
   return (
     <Form
@@ -29,7 +31,7 @@ export function FilterRow({ action, label, isFiltered, children }: FilterRowProp
       {children}
       <Button type="submit">{t('apply')}</Button>
       {isFiltered && (
-        <LinkButton href={action} look="quiet" icon={X}>
+        <LinkButton href={cleared} look="quiet" icon={X}>
           {t('clear')}
         </LinkButton>
       )}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cleanName } from '@/lib/core/clean-name';
-import { ASSET_DESCRIPTION_LENGTH, ASSET_NAME_LENGTH } from '@/lib/core/policy';
+import { ASSET_DESCRIPTION_LENGTH, ASSET_NAME_LENGTH, SAVED_VIEW_NAME_LENGTH } from '@/lib/core/policy';
 import { storedInteger } from '@/lib/core/stored-values';
 import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 
@@ -54,3 +54,19 @@ export const WHOLE_LIST = {
   sort: 'updated',
   direction: null,
 } as const satisfies AssetFilter;
+
+const viewName = z
+  .string('field.required')
+  .transform(cleanName)
+  .pipe(z.string().min(1, 'field.required').max(SAVED_VIEW_NAME_LENGTH));
+
+export const saveViewSchema = assetFilterSchema.extend({
+  name: viewName,
+  isDefault: z.stringbool().default(false),
+});
+export const savedViewSchema = z.object({ viewId: z.uuid() });
+export const renameViewSchema = savedViewSchema.extend({ name: viewName });
+/** '': none. */
+export const chooseDefaultViewSchema = z.object({
+  viewId: z.uuid().or(z.literal('').transform(() => null)),
+});

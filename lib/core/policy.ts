@@ -136,6 +136,10 @@ export const RECOVERY_CODES = 10;
 export const CALENDAR_FEEDS_MAXIMUM = 10;
 export const CALENDAR_FEED_NAME_LENGTH = 60;
 
+/** Views of the asset list that a member may keep in an organization. */
+export const SAVED_VIEWS_MAXIMUM = 20;
+export const SAVED_VIEW_NAME_LENGTH = 60;
+
 /** Webhooks that an organization may have. */
 export const WEBHOOKS_MAXIMUM = 5;
 /** So many deliveries in a row that are given up switch a webhook off. */

@@ -1,7 +1,7 @@
 import { authorise, type Context } from '@/lib/auth/actor';
+import { writeCursor } from '@/lib/core/page-cursor';
 import { parseInput } from '@/lib/core/parse';
 import { countLogRows, findLogRows, type LogRow } from './log/store';
-import { writeCursor } from './rules/page-cursor';
 import { LOG_PAGE_SIZE, MAX_NEWER, messagePageSchema } from './schemas';
 
 export type MessageLogRow = LogRow;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { type PageCursor, readCursor } from '@/lib/core/page-cursor';
 import { storedInstant, storedInteger } from '@/lib/core/stored-values';
 import { MESSAGE_PURPOSES } from './message-record';
 import { MESSAGE_RESULTS } from './rules/message-result';
-import { type PageCursor, readCursor } from './rules/page-cursor';
 import { MAX_PATH_CHARACTERS, type PathFilter, parsePathFilter } from './rules/path-filter';
 
 export const PROTOCOL_FILTERS = ['V2.0', 'V1.0'] as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readCursor } from '@/lib/core/page-cursor';
 import { isNoticePlace } from './rules/notice-link';
 import { isSwitchable, NOTICE_MODES, NOTICE_SUBJECTS } from './rules/subjects';
 
@@ -13,7 +14,8 @@ export const INBOX_VIEWS = ['unread', 'all'] as const;
 export const inboxInput = z.object({
   show: z.enum(INBOX_VIEWS).catch('all'),
   subject,
-  page: z.unknown().optional(),
+  /** Of the row behind which the page begins; anything else is the newest page. */
+  older: z.string().max(80).transform(readCursor).nullable().catch(null),
 });
 
 /** As many as a page shows, and then some. */

@@ -35,6 +35,7 @@ const WITHOUT_OPERATION: Record<string, string> = {
   listOpenBulkRuns: 'listScans',
   // What helps people to choose and to see.
   searchAssets: 'finds assets by their names while somebody types: listAssets',
+  listSavedViews: 'a member’s own filters of the desk',
   listAssetChoices: 'the choices of a filter',
   listMessageChoices: 'the choices of a filter',
   compareMessages: 'shows two messages side by side: getMessage has both',

@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { FilterRow } from '@/app/components/filter-row';
 import { FilterSelect } from '@/app/components/filter-select';
@@ -7,14 +8,19 @@ import type { UsedWebsite } from '@/lib/assets/search/store';
 import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 import { isListFiltered, type ListQuery } from './list-query';
 
-type AssetFiltersProps = { query: ListQuery; websites: readonly UsedWebsite[] };
+type AssetFiltersProps = { query: ListQuery; websites: readonly UsedWebsite[]; wholeList: Route };
 
 /** The filters of the asset list; its order stays. */
-export function AssetFilters({ query, websites }: AssetFiltersProps) {
+export function AssetFilters({ query, websites, wholeList }: AssetFiltersProps) {
   const t = useTranslations('assets');
   const statuses = useTranslations('common.status');
   return (
-    <FilterRow action={'/assets'} label={t('filters.label')} isFiltered={isListFiltered(query)}>
+    <FilterRow
+      action={'/assets'}
+      label={t('filters.label')}
+      isFiltered={isListFiltered(query)}
+      cleared={wholeList}
+    >
       <SearchField hasKey name="q" label={t('filters.search')} defaultValue={query.q} />
       <FilterSelect
         name="status"

@@ -2,6 +2,7 @@ import type { Route } from 'next';
 import { withQuery } from '@/app/paths';
 import { firstValue, knownValue, type Search } from '@/app/search-parameters';
 import { ASSET_SORTS, type AssetFilter, EXPIRY_FILTERS, INTERFACE_STATES } from '@/lib/assets/schemas';
+import type { SavedView } from '@/lib/assets/views/store';
 import { isId } from '@/lib/core/ids';
 import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 
@@ -15,6 +16,8 @@ export type ListQuery = {
   sort: string;
   direction: string;
   page: string;
+  /** `all`: the whole list, also where the reader has a default view. */
+  view: string;
 };
 
 export function readListQuery(search: Search): ListQuery {
@@ -28,6 +31,7 @@ export function readListQuery(search: Search): ListQuery {
     sort: knownValue(search.sort, ASSET_SORTS),
     direction: knownValue(search.direction, ['asc', 'desc']),
     page: firstValue(search.page),
+    view: knownValue(search.view, ['all']),
   };
 }
 
@@ -43,9 +47,30 @@ export const toListFilter = (query: ListQuery): Record<string, string> =>
 export const listHref = (query: Partial<ListQuery>): Route =>
   withQuery('/assets', { ...query, page: query.page === '1' ? '' : (query.page ?? '') });
 
+/** Filters and order alone: what a view keeps. */
+export const keptQuery = ({ page: _, view: __, ...query }: ListQuery): Omit<ListQuery, 'page' | 'view'> =>
+  query;
+
+/** The list without filters, where a bare address would lead to the default view. */
+export const wholeListHref = (views: readonly Pick<SavedView, 'isDefault'>[]): Route =>
+  listHref({ view: views.some(({ isDefault }) => isDefault) ? 'all' : '' });
+
+/** The list as a view keeps it; never the bare address, which leads to the default view. */
+export function viewHref({ website, status, expiry, interfaces, direction, ...query }: AssetFilter): Route {
+  const said = { status, website, expiry, interfaces, direction };
+  const texts = Object.entries(said).map(([name, value]) => [name, value ?? '']);
+  const isOrdered = query.sort !== 'updated' || direction !== null;
+  const href = listHref({
+    ...readListQuery(Object.fromEntries(texts)),
+    q: query.q,
+    sort: isOrdered ? query.sort : '',
+  });
+  return href === '/assets' ? listHref({ view: 'all' }) : href;
+}
+
 /** The rows that the filters let through, as a file. */
 export const exportHref = (query: ListQuery, format: 'csv' | 'xlsx'): Route =>
-  withQuery('/assets/export', { ...query, page: '', format });
+  withQuery('/assets/export', { ...query, page: '', view: '', format });
 
 export type SortKey = AssetFilter['sort'];
 

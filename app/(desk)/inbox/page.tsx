@@ -6,8 +6,8 @@ import { EmptyState } from '@/app/components/empty-state';
 import { FilterRow } from '@/app/components/filter-row';
 import { FilterSelect } from '@/app/components/filter-select';
 import { LinkButton } from '@/app/components/link-button';
+import { OlderPages } from '@/app/components/older-pages';
 import { PageHeader } from '@/app/components/page-header';
-import { Pagination } from '@/app/components/pagination';
 import { requireContext } from '@/app/current-actor';
 import { type InboxQuery, inboxPath } from '@/app/paths';
 import { firstValue, knownValue, type Search } from '@/app/search-parameters';
@@ -26,7 +26,8 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
   const { membership, platformRoles } = context.actor;
   const subjects = subjectsFor(membership?.role ?? null, platformRoles);
   const query = { show: knownValue(search.show, ['unread']), subject: knownValue(search.subject, subjects) };
-  const page = await listInbox(context, { ...query, page: firstValue(search.page) });
+  const older = firstValue(search.older);
+  const page = await listInbox(context, { ...query, older });
   const isFiltered = query.show !== '' || query.subject !== '';
   return (
     <ClientMessages namespaces={['notices']}>
@@ -49,7 +50,11 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
       <Card isFlush>
         {page.rows.length > 0 ? <InboxList lines={page.rows} /> : <EmptyInbox isFiltered={isFiltered} />}
       </Card>
-      <Pagination page={page} pageHref={(number) => inboxPath(query, number)} />
+      <OlderPages
+        total={page.total}
+        newest={older === '' ? null : inboxPath(query)}
+        older={page.older === null ? null : inboxPath(query, page.older)}
+      />
     </ClientMessages>
   );
 }

@@ -2,10 +2,10 @@ import type { Route } from 'next';
 import { withQuery } from '@/app/paths';
 import { firstValue, knownValue, type Search } from '@/app/search-parameters';
 import { isId } from '@/lib/core/ids';
+import { readCursor } from '@/lib/core/page-cursor';
 import { MESSAGE_PURPOSES } from '@/lib/messages/message-record';
 import { localInstant } from '@/lib/messages/rules/local-instant';
 import { MESSAGE_RESULTS } from '@/lib/messages/rules/message-result';
-import { readCursor } from '@/lib/messages/rules/page-cursor';
 import { type PathProblem, parsePathFilter } from '@/lib/messages/rules/path-filter';
 import { MAX_CHOSEN, PROTOCOL_FILTERS, STATUS_FILTERS } from '@/lib/messages/schemas';
 

@@ -1,9 +1,9 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
+import type { PageCursor } from '@/lib/core/page-cursor';
 import type { Database } from '@/lib/db/client';
 import { type Message, Prisma } from '@/lib/db/generated/client';
 import { searchWithin } from '@/lib/db/search-within';
 import type { MaskedAttemptRecord, MessageHead } from '../message-record';
-import type { PageCursor } from '../rules/page-cursor';
 import { type PathFilter, postgresPath } from '../rules/path-filter';
 import type { MessageFilter } from '../schemas';
 import { findWholeMessage, toHead, toMaskedAttempt } from '../store';

@@ -1,6 +1,5 @@
 import type { OwnScope } from '@/lib/auth/actor';
-import type { Page, PageRequest } from '@/lib/core/pages';
-import { toPage } from '@/lib/core/pages';
+import type { PageCursor } from '@/lib/core/page-cursor';
 import type { Database } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import { PLANNED_ONCE } from '@/lib/db/planned-once';
@@ -27,13 +26,13 @@ const visibleTo = ({ userId, organizationId, isReviewer }: InboxScope): Prisma.N
   ],
 });
 
-/** Newest first. */
+/** Newest first, from behind a place on. @property total however many there are on all pages */
 export async function findInbox(
   db: Database,
   scope: InboxScope,
   { isUnreadOnly, kinds }: InboxFilter,
-  request: PageRequest,
-): Promise<Page<InboxRecord>> {
+  { older, atMost }: { older: PageCursor | null; atMost: number },
+): Promise<{ rows: InboxRecord[]; total: number }> {
   const where: Prisma.NoticeWhereInput = {
     ...visibleTo(scope),
     ...(isUnreadOnly ? { readAt: null } : {}),
@@ -41,7 +40,7 @@ export async function findInbox(
   };
   const [rows, total] = await Promise.all([
     db.notice.findMany({
-      where,
+      where: older ? { AND: [where, behind(older)] } : where,
       select: {
         eventId: true,
         readAt: true,
@@ -50,13 +49,18 @@ export async function findInbox(
         event: { select: { kind: true, values: true } },
       },
       orderBy: [{ at: 'desc' }, { eventId: 'desc' }],
-      skip: (request.page - 1) * request.size,
-      take: request.size,
+      take: atMost,
     }),
     db.notice.count({ where }),
   ]);
-  return toPage(rows, total, request);
+  return { rows, total };
 }
+
+/** The bound of the time is what the index serves. */
+const behind = ({ createdAt, id }: PageCursor): Prisma.NoticeWhereInput => ({
+  at: { lte: createdAt },
+  OR: [{ at: { lt: createdAt } }, { eventId: { lt: id } }],
+});
 
 /** Unread notices with an id among their values, the newest first. @param id null: of any */
 export async function findUnreadAbout(

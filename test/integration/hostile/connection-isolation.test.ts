@@ -17,6 +17,7 @@ import { readSignatureStages } from '@/lib/connection-tests/read-signature-stage
 import { requestConnectionRun } from '@/lib/connection-tests/request-connection-run';
 import { revealExchange } from '@/lib/connection-tests/reveal-exchange';
 import { newId } from '@/lib/core/ids';
+import { writeCursor } from '@/lib/core/page-cursor';
 import { database } from '@/lib/db/client';
 import { compareMessages } from '@/lib/messages/compare-messages';
 import { countNewerMessages } from '@/lib/messages/count-newer-messages';
@@ -25,7 +26,6 @@ import { getMessage } from '@/lib/messages/get-message';
 import { listMessageChoices } from '@/lib/messages/list-message-choices';
 import { listMessages } from '@/lib/messages/list-messages';
 import { revealMessage } from '@/lib/messages/reveal-message';
-import { writeCursor } from '@/lib/messages/rules/page-cursor';
 import { getRestart } from '@/lib/restarts/get-restart';
 import { previewRestart } from '@/lib/restarts/preview-restart';
 import { restartMessages } from '@/lib/restarts/restart-messages';

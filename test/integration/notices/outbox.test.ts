@@ -6,7 +6,7 @@ import { newId } from '@/lib/core/ids';
 import { NOTICE_ESCALATION_DAYS } from '@/lib/core/policy';
 import { database, inTransaction } from '@/lib/db/client';
 import { getBell } from '@/lib/notices/inbox/get-bell';
-import { listInbox } from '@/lib/notices/inbox/list-inbox';
+import { type InboxPage, listInbox } from '@/lib/notices/inbox/list-inbox';
 import { markAllRead } from '@/lib/notices/inbox/mark-all-read';
 import { markNotices } from '@/lib/notices/inbox/mark-notices';
 import { markPlaceRead } from '@/lib/notices/inbox/mark-place-read';
@@ -205,6 +205,44 @@ describe('the inbox', () => {
     }
   });
 
+  it('is read page by page, in one order, whatever comes in meanwhile', async () => {
+    const organization = await newOrganization();
+    const editor = organization.as('EDITOR');
+    const { userId } = editor.actor;
+    const told = async (count: number, at: Date) => {
+      const ids = Array.from({ length: count }, () => newId());
+      await database().noticeEvent.createMany({
+        data: ids.map((id) => ({
+          id,
+          key: id,
+          organizationId: organization.id,
+          kind: 'later',
+          values: {},
+          at,
+        })),
+      });
+      await database().notice.createMany({
+        data: ids.map((eventId) => ({ eventId, userId, side: 'SELLER' as const, at })),
+      });
+      return ids;
+    };
+    const first = organization.clock.now();
+    // Most are of one instant, over the ends of pages.
+    const ids = [...(await told(45, first)), ...(await told(3, new Date(first.getTime() + 1)))].reverse();
+    const seen: string[] = [];
+    let older: string | null = '';
+    for (let pages = 0; older !== null && pages < 9; pages += 1) {
+      const page: InboxPage = await listInbox(editor, { older });
+      expect(page.total).toBe(48 + pages);
+      seen.push(...page.rows.map(({ id }) => id));
+      older = page.older;
+      await told(1, new Date(first.getTime() + 2));
+    }
+    expect(seen).toEqual(ids);
+    for (const place of ['x', '1_x', `9_${newId()}`, 7, '\0'])
+      expect((await listInbox(editor, { older: place })).total).toBe(51);
+  });
+
   it('has as read what leads to a page that was opened, and nothing else', async () => {
     const organization = await newOrganization();
     const editor = organization.as('EDITOR');
@@ -244,7 +282,7 @@ describe('the inbox', () => {
     await database().notice.create({
       data: { eventId: id, userId: editor.actor.userId, side: 'SELLER', at },
     });
-    const { rows } = await listInbox(editor, { page: '1' });
+    const { rows } = await listInbox(editor, {});
     expect(rows).toMatchObject([{ content: null, link: null }]);
   });
 });

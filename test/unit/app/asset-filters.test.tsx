@@ -28,7 +28,7 @@ it.each(LOCALES)(
     act(() =>
       root.render(
         <NextIntlClientProvider locale={locale} timeZone="UTC" messages={loadMessages(locale)}>
-          <AssetFilters query={query} websites={[]} />
+          <AssetFilters query={query} websites={[]} wholeList="/assets" />
         </NextIntlClientProvider>,
       ),
     );

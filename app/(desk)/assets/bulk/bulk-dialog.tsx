@@ -62,12 +62,8 @@ function Counts({ kind, preview }: { kind: BulkKind; preview: BulkPreview }) {
   const groups = useTranslations('bulk.group');
   return (
     <>
-      <p>
-        {t('assets', { count: preview.assets })}{' '}
-        <strong className="font-medium">
-          {t(`${kind}.willDo`, { count: preview.willDo, rows: preview.rows })}
-        </strong>
-      </p>
+      <p>{t('assets', { count: preview.assets })}</p>
+      <p className="font-medium">{t(`${kind}.willDo`, { count: preview.willDo, rows: preview.rows })}</p>
       {preview.groups.length > 0 && (
         <>
           <h3 className="text-13 font-medium text-muted">{t('groups')}</h3>

@@ -1,6 +1,6 @@
-import { isId } from '@/lib/core/ids';
+import { isId } from './ids';
 
-/** A place in the log between two messages: that of one message in the order of time, then id. */
+/** A place in a list between two rows: that of one row in the order of time, then id. */
 export type PageCursor = { createdAt: Date; id: string };
 
 export const writeCursor = ({ createdAt, id }: PageCursor): string => `${createdAt.getTime()}_${id}`;
