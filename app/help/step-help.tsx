@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Folded } from '@/app/components/folded';
-import { HELP_PAGES, STEP_TOPICS, type HelpPage, type HelpTopic } from './help-topics';
+import { HELP_PAGES, type HelpPage, type HelpTopic, STEP_TOPICS } from './help-topics';
 
 type StepHelpProps = {
   topic: HelpTopic;

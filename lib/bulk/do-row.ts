@@ -69,7 +69,7 @@ async function scanRow(context: Context, item: WaitingItem): Promise<RowOutcome>
   return transact(context, async ({ tx }) => {
     if (!(await lockItem(tx, scope, item))) return 'TAKEN';
     const scan = { website, purpose: 'SELF_CHECK', submissionId: null, assetId: item.assetId } as const;
-    const scanId = await queueScan(tx, context, scope, scan);
+    const scanId = await queueScan(tx, context, scope, { ...scan, isOfBulk: true });
     await settleItem(tx, scope, item, { state: 'DONE', scanId });
     return 'DONE';
   });

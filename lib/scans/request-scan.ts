@@ -8,7 +8,7 @@ import { addLongJob } from '@/lib/jobs/add-long-job';
 import { listWebsiteFacts } from '@/lib/ownership/list-website-facts';
 import { getWebsite } from '@/lib/websites/get-website';
 import { lockWebsiteWithFacts } from '@/lib/websites/lock-website-with-facts';
-import { MAX_SCANS_AT_ONCE } from './rules/run-limits';
+import { BULK_SCANS_AT_ONCE, MAX_SCANS_AT_ONCE } from './rules/run-limits';
 import type { ScanRecord } from './scan-record';
 import { countUnfinished, insertScan, lockScanning } from './store';
 
@@ -67,6 +67,8 @@ export async function queueScan(
     retestOfId?: string;
     submissionId: string | null;
     assetId: string | null;
+    /** One of many that somebody asked for at once. */
+    isOfBulk?: boolean;
   },
 ): Promise<string> {
   const createdAt = context.clock.now();
@@ -74,8 +76,9 @@ export async function queueScan(
   const { facts } = await lockWebsiteWithFacts(tx, scope, scan.website.id, createdAt);
   if (facts.ownership !== 'VERIFIED') throw preconditionFailed('scans.ownershipNotProven');
   await lockScanning(tx, scope);
-  if ((await countUnfinished(tx, scope)) >= MAX_SCANS_AT_ONCE)
-    throw limitExceeded('scans.tooManyAtOnce', { values: { maximum: MAX_SCANS_AT_ONCE } });
+  const maximum = scan.isOfBulk ? BULK_SCANS_AT_ONCE : MAX_SCANS_AT_ONCE;
+  if ((await countUnfinished(tx, scope)) >= maximum)
+    throw limitExceeded('scans.tooManyAtOnce', { values: { maximum } });
   const id = newId(createdAt.getTime());
   await insertScan(tx, scope, {
     id,

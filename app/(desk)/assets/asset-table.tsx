@@ -4,7 +4,7 @@ import { useInstants } from '@/app/components/date-time';
 import type { PersonContext } from '@/app/current-actor';
 import { mayCause, mayDo } from '@/app/may-do';
 import { isDraft, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
-import { MAX_SCANS_AT_ONCE } from '@/lib/scans/rules/run-limits';
+import { BULK_SCANS_AT_ONCE } from '@/lib/scans/rules/run-limits';
 import type { AssessedAsset } from '@/lib/submissions/assess-assets';
 import { type AssetRow, AssetRows } from './asset-rows';
 import type { BulkChoice } from './bulk/asset-bulk-bar';
@@ -87,5 +87,5 @@ function chooseBulk(
   total: number,
 ): BulkChoice | null {
   if (!mayDo(context, 'scan.run') || !mayDo(context, 'asset.delete')) return null;
-  return { total, filter: { q, status, website, expiry, interfaces }, scans: MAX_SCANS_AT_ONCE };
+  return { total, filter: { q, status, website, expiry, interfaces }, scans: BULK_SCANS_AT_ONCE };
 }

@@ -12,7 +12,8 @@ import { DAY_MS } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { BULK_DAYS, BULK_ROWS_AT_ONCE } from '@/lib/core/policy';
 import { database } from '@/lib/db/client';
-import { MAX_SCANS_AT_ONCE } from '@/lib/scans/rules/run-limits';
+import { requestScan } from '@/lib/scans/request-scan';
+import { BULK_SCANS_AT_ONCE } from '@/lib/scans/rules/run-limits';
 import { readJobs } from '../scans/scan-worker';
 import { useOwnDatabase } from '../setup/own-database';
 import { newOrganization, type TestOrganization } from '../setup/people';
@@ -135,9 +136,9 @@ describe('rescans of many assets', () => {
 
   it('wait for the limit of scans at once, and follow one by one', async () => {
     const organization = await newOrganization();
-    const ids = await scannable(organization, MAX_SCANS_AT_ONCE + 2);
+    const ids = await scannable(organization, BULK_SCANS_AT_ONCE + 2);
     const runId = await confirmed(organization.as('EDITOR'), { kind: 'RESCAN', ids });
-    const started = Array.from({ length: MAX_SCANS_AT_ONCE }, () => 'DONE');
+    const started = Array.from({ length: BULK_SCANS_AT_ONCE }, () => 'DONE');
     expect(await outcomes(organization, runId)).toEqual([...started, 'WAITING', 'WAITING']);
     expect(await startWaitingRescans(worker(organization))).toEqual({ started: 0 });
     const scanId = await endOneScan(organization);
@@ -145,7 +146,14 @@ describe('rescans of many assets', () => {
     expect(both.reduce((sum, one) => sum + one.started, 0)).toBe(1);
     expect(await outcomes(organization, runId)).toEqual([...started, 'DONE', 'WAITING']);
     expect(await listOpenBulkRuns(organization.as('VIEWER'))).toEqual([
-      { id: runId, kind: 'RESCAN', total: 7, waiting: 1, done: 6, skipped: 0 },
+      {
+        id: runId,
+        kind: 'RESCAN',
+        total: BULK_SCANS_AT_ONCE + 2,
+        waiting: 1,
+        done: BULK_SCANS_AT_ONCE + 1,
+        skipped: 0,
+      },
     ]);
     // What waits is not queued a second time.
     expect(
@@ -162,10 +170,10 @@ describe('rescans of many assets', () => {
   it('are started as whoever asked may by then, and judge each website again', async () => {
     const organization = await newOrganization();
     const editor = organization.as('EDITOR');
-    const ids = await scannable(organization, MAX_SCANS_AT_ONCE + 2);
+    const ids = await scannable(organization, BULK_SCANS_AT_ONCE + 2);
     const runId = await confirmed(editor, { kind: 'RESCAN', ids });
-    const [sixth] = (await readRows(organization, runId)).filter(({ state }) => state === 'WAITING');
-    await database().website.update({ where: { id: sixth?.websiteId ?? '' }, data: { verifiedAt: null } });
+    const [next] = (await readRows(organization, runId)).filter(({ state }) => state === 'WAITING');
+    await database().website.update({ where: { id: next?.websiteId ?? '' }, data: { verifiedAt: null } });
     await endOneScan(organization);
     await startWaitingRescans(worker(organization));
     expect((await outcomes(organization, runId)).slice(-2)).toEqual(['NOT_VERIFIED', 'DONE']);
@@ -181,8 +189,11 @@ describe('rescans of many assets', () => {
 
   it('can be stopped: what waits is left out, what was done stays', async () => {
     const organization = await newOrganization();
-    const ids = await scannable(organization, MAX_SCANS_AT_ONCE + 1);
+    const ids = await scannable(organization, BULK_SCANS_AT_ONCE + 1);
     const runId = await confirmed(organization.as('EDITOR'), { kind: 'RESCAN', ids });
+    // Room is left for a scan that somebody asks for alone.
+    const { id: websiteId } = await agreedWebsite(organization);
+    await requestScan(organization.as('EDITOR'), websiteId);
     await expect(stopBulk(organization.as('VIEWER'), runId)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(stopBulk((await newOrganization()).as('OWNER'), runId)).rejects.toMatchObject({
       code: 'NOT_FOUND',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { HELP_PAGES, STEP_TOPICS, type HelpTopic, interfacePage } from '@/app/help/help-topics';
+import { HELP_PAGES, type HelpTopic, interfacePage, STEP_TOPICS } from '@/app/help/help-topics';
 import { StepHelp } from '@/app/help/step-help';
 import { LOCALES, type Locale } from '@/lib/i18n/locales';
 import { loadMessages } from '@/lib/i18n/messages';

@@ -10,7 +10,7 @@ import { Pagination } from '@/app/components/pagination';
 import { mayDo } from '@/app/may-do';
 import { bulkRunPath } from '@/app/paths';
 import { firstValue, type Search } from '@/app/search-parameters';
-import { MAX_SCANS_AT_ONCE } from '@/lib/scans/rules/run-limits';
+import { BULK_SCANS_AT_ONCE } from '@/lib/scans/rules/run-limits';
 import { BulkResult } from './bulk-result';
 import { readBulkRun } from './read-bulk-run';
 
@@ -51,7 +51,7 @@ export default async function BulkRunPage({ params, searchParams }: Props) {
           >
             {isOver
               ? t('summary', { done, skipped })
-              : t(`${run.kind}.running`, { done, total, waiting, scans: MAX_SCANS_AT_ONCE })}
+              : t(`${run.kind}.running`, { done, total, waiting, scans: BULK_SCANS_AT_ONCE })}
           </Notice>
         </div>
         {!isOver && (
