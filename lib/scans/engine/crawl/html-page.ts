@@ -1,9 +1,10 @@
-import { parse } from 'parse5';
 import { type PageCode, readPageCode } from '../../browser/scripts/page-code';
 import { isDangerousName, isDangerousParameter } from '../../rules/danger-words';
-import { asksFirst, type ControlWords, readControlWords, SILENT } from '../danger/control-words';
+import { asksFirst, type ControlWords, readControlWords } from '../danger/control-words';
 import { fieldDefault } from './field-default';
 import { listBoxes } from './list-boxes';
+import { parsePage } from './page/form-owners';
+import { listLinks, type PageLink } from './page/page-links';
 import {
   type Element,
   elementText,
@@ -14,7 +15,6 @@ import {
   tagShape,
 } from './page-elements';
 
-export type PageLink = { href: string; control: ControlWords };
 /** `untouched`: what a browser sends when nobody typed anything; null for nothing at all (a box that is not ticked). */
 export type FormField = {
   name: string;
@@ -62,27 +62,16 @@ export type HtmlPage = {
   title: string;
 };
 
-const URL_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
-  a: ['href'],
-  area: ['href'],
-  iframe: ['src'],
-  frame: ['src'],
-  script: ['src'],
-  embed: ['src'],
-  object: ['data'],
-  link: ['href'],
-};
 /** Beyond these a page is no page but a trap. */
 const MAX_FORMS = 200;
-export const MAX_LINKS = 3_000;
 const MAX_PRESSED = 1_000;
+/** Buttons of one form that send it elsewhere. */
+const MAX_AWAY = 10;
 const MAX_QUESTION = 400;
 /** Their handlers belong to the whole page or form. */
 const NO_CONTROLS = new Set(['html', 'body', 'form', 'script', 'frameset']);
 
 type Ids = ReadonlyMap<string, Element>;
-
-const REFRESH_URL = /^\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*['"]?([^'"]+)/i;
 
 /** The chosen option, else the first that says something; one that asks for harm only where it is the chosen one. */
 function optionValue(select: Element, name: string): string {
@@ -145,64 +134,67 @@ function readButton(button: Element, baseUrl: string, byId: Ids): PageButton {
 const readQuestion = (form: Element): string =>
   elementText(form, MAX_QUESTION).replace(/\s+/g, ' ').trim().slice(0, MAX_QUESTION);
 
-function readForm(form: Element, elements: readonly Element[], baseUrl: string, byId: Ids): PageForm | null {
-  const action = getAttribute(form, 'action')?.trim() ?? '';
-  if (!URL.canParse(action, baseUrl)) return null;
-  const id = getAttribute(form, 'id');
-  const outside = id ? elements.filter((element) => getAttribute(element, 'form') === id) : [];
-  const inside = [...listElements(form), ...outside];
+/** What a button changes of the form that it sends. */
+const OWN_ATTRIBUTES = { action: 'formaction', method: 'formmethod', enctype: 'formenctype' } as const;
+
+/** A form as each of its ways to be sent: by its own address, and by that of each button which has one. */
+function readForms(
+  form: Element,
+  controls: readonly Element[],
+  elements: readonly Element[],
+  { pageUrl, baseUrl, byId }: { pageUrl: string; baseUrl: string; byId: Ids },
+): PageForm[] {
   const fields: FormField[] = [];
-  for (const element of inside) {
-    if (!['input', 'select', 'textarea'].includes(element.tagName)) continue;
-    const field = readField(element);
+  for (const element of controls) {
+    const field = element.tagName === 'button' ? null : readField(element);
     const isSecondRadio =
       field?.type === 'radio' && fields.some((other) => other.name === field.name && other.type === 'radio');
     if (field && !isSecondRadio) fields.push(field);
   }
-  const buttons = inside.filter(isSubmitButton);
-  const submit = buttons.find((button) => getAttribute(button, 'name'));
-  const submitName = submit ? getAttribute(submit, 'name') : null;
-  if (submit && submitName) {
-    const value = getAttribute(submit, 'value') ?? '';
-    fields.push({ name: submitName, value, type: 'submit', untouched: value });
-  }
   const words = [
-    id ?? '',
-    getAttribute(form, 'name') ?? '',
-    getAttribute(form, 'aria-label') ?? '',
-    ...inside.filter((element) => element.tagName === 'legend').map((element) => elementText(element)),
+    ...['id', 'name', 'aria-label'].map((name) => getAttribute(form, name) ?? ''),
+    ...listElements(form)
+      .filter(({ tagName }) => tagName === 'legend')
+      .map((element) => elementText(element)),
   ].join(' ');
-  return {
-    action: new URL(action, baseUrl).href.replace(/#.*/, ''),
-    method: getAttribute(form, 'method')?.trim().toLowerCase() === 'post' ? 'POST' : 'GET',
-    encoding:
-      getAttribute(form, 'enctype')?.trim().toLowerCase() === 'multipart/form-data' ? 'multipart' : 'form',
-    fields,
-    words,
-    buttons: buttons.map((button) => readButton(button, baseUrl, byId)),
-    isAsking: asksFirst(form),
-    question: fields.every(({ type }) => type === 'hidden' || type === 'submit') ? readQuestion(form) : '',
-    heading: headingBefore(form, elements),
+  const hasNothingToFillIn = fields.every(({ type }) => type === 'hidden');
+  const said = {
+    ...{ words, isAsking: asksFirst(form), heading: headingBefore(form, elements) },
+    question: hasNothingToFillIn ? readQuestion(form) : '',
   };
-}
-
-function listLinks(elements: readonly Element[], byId: Ids): PageLink[] {
-  const links: PageLink[] = [];
-  for (const element of elements) {
-    for (const name of URL_ATTRIBUTES[element.tagName] ?? []) {
-      const href = getAttribute(element, name);
-      if (!href) continue;
-      const isPressed = element.tagName === 'a' || element.tagName === 'area';
-      // One more than the limit tells that there were more.
-      if (links.length <= MAX_LINKS)
-        links.push({ href, control: isPressed ? readControlWords(element, byId) : SILENT });
-    }
-    if (element.tagName === 'meta' && getAttribute(element, 'http-equiv')?.toLowerCase() === 'refresh') {
-      const href = REFRESH_URL.exec(getAttribute(element, 'content') ?? '')?.[1];
-      if (href) links.push({ href, control: SILENT });
-    }
-  }
-  return links;
+  const send = (buttons: readonly Element[], pressed: Element | undefined): PageForm[] => {
+    const read = (name: keyof typeof OWN_ATTRIBUTES) =>
+      ((pressed && getAttribute(pressed, OWN_ATTRIBUTES[name])) || getAttribute(form, name))?.trim() ?? '';
+    const method = read('method').toLowerCase();
+    // Without an action a form submits to the page itself, whatever `base` says.
+    const from = read('action') ? baseUrl : pageUrl;
+    if (method === 'dialog' || !URL.canParse(read('action'), from)) return [];
+    const name = pressed && getAttribute(pressed, 'name');
+    const value = (pressed && getAttribute(pressed, 'value')) ?? '';
+    return [
+      {
+        ...said,
+        action: new URL(read('action'), from).href.replace(/#.*/, ''),
+        method: method === 'post' ? 'POST' : 'GET',
+        encoding: read('enctype').toLowerCase() === 'multipart/form-data' ? 'multipart' : 'form',
+        fields: name ? [...fields, { name, value, type: 'submit', untouched: value }] : fields,
+        buttons: buttons.map((button) => readButton(button, baseUrl, byId)),
+      },
+    ];
+  };
+  const buttons = controls.filter(isSubmitButton);
+  const [own, away] = [
+    buttons.filter((button) => !getAttribute(button, 'formaction')),
+    buttons.filter((button) => getAttribute(button, 'formaction')),
+  ];
+  const ofForm = send(
+    buttons,
+    own.find((button) => getAttribute(button, 'name')),
+  );
+  return [
+    ...(own.length > 0 || away.length === 0 ? ofForm : []),
+    ...away.slice(0, MAX_AWAY).flatMap((button) => send([button], button)),
+  ];
 }
 
 /**
@@ -210,18 +202,14 @@ function listLinks(elements: readonly Element[], byId: Ids): PageLink[] {
  * @param pageUrl the absolute URL that the page came from; a `base` element replaces it
  */
 export function readHtmlPage(html: string, pageUrl: string): HtmlPage {
-  // What is meant for browsers without scripts is part of the page: nobody else asks for it.
-  const elements = listElements(parse(html, { scriptingEnabled: false }));
+  const { elements, controls } = parsePage(html);
   const base = elements.find((element) => element.tagName === 'base');
   const baseHref = base ? getAttribute(base, 'href') : null;
   const baseUrl = baseHref && URL.canParse(baseHref, pageUrl) ? new URL(baseHref, pageUrl).href : pageUrl;
   const byId = new Map(elements.map((element) => [getAttribute(element, 'id') ?? '', element] as const));
-  const forms = elements
-    .filter((element) => element.tagName === 'form')
+  const forms = [...controls]
     .slice(0, MAX_FORMS)
-    // Without an action a form submits to the page itself, whatever `base` says.
-    .map((form) => readForm(form, elements, getAttribute(form, 'action') ? baseUrl : pageUrl, byId))
-    .filter((form) => form !== null);
+    .flatMap(([form, own]) => readForms(form, own, elements, { pageUrl, baseUrl, byId }));
   const hasHandler = ({ attrs }: Element) => attrs.some(({ name }) => name.startsWith('on'));
   const pressed = elements.filter((element) => !NO_CONTROLS.has(element.tagName) && hasHandler(element));
   const ofPage = elements
@@ -232,7 +220,7 @@ export function readHtmlPage(html: string, pageUrl: string): HtmlPage {
   return {
     baseUrl,
     links: listLinks(elements, byId),
-    forms,
+    forms: forms.slice(0, MAX_FORMS),
     scripts: [...inline.map((element) => elementText(element)), ...ofPage],
     pressed: pressed.slice(0, MAX_PRESSED).map((element) => readControlWords(element, byId)),
     hasPasswordField: elements.some(
