@@ -1,3 +1,4 @@
+import { rescanFromList } from './support/bulk-steps';
 import { expect, expectAccessible, expectFitsPhone, signIn, test } from './support/desk';
 import { checkPassport } from './support/passport-steps';
 import {
@@ -42,4 +43,7 @@ test('a seller brings a clean asset from nothing to Approved', async ({ page }) 
   await checkPassport(page, hub, 'pass');
   await page.goto(report);
   await expect(page.getByText(/Valid until/).first()).toBeVisible();
+
+  await addAsset(page, 'Tally Draft');
+  await rescanFromList(page, { scanned: 'Tally', skipped: 'Tally Draft' });
 });
