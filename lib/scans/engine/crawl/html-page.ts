@@ -65,7 +65,7 @@ export type HtmlPage = {
 /** Beyond these a page is no page but a trap. */
 const MAX_FORMS = 200;
 const MAX_PRESSED = 1_000;
-/** Buttons of one form that send it elsewhere. */
+/** Buttons of one form that send it in another way. */
 const MAX_AWAY = 10;
 const MAX_QUESTION = 400;
 /** Their handlers belong to the whole page or form. */
@@ -137,7 +137,10 @@ const readQuestion = (form: Element): string =>
 /** What a button changes of the form that it sends. */
 const OWN_ATTRIBUTES = { action: 'formaction', method: 'formmethod', enctype: 'formenctype' } as const;
 
-/** A form as each of its ways to be sent: by its own address, and by that of each button which has one. */
+const hasOwnWay = (button: Element): boolean =>
+  Object.values(OWN_ATTRIBUTES).some((name) => getAttribute(button, name));
+
+/** A form as each of its ways to be sent: its own, and that of each button which has one. */
 function readForms(
   form: Element,
   controls: readonly Element[],
@@ -183,10 +186,8 @@ function readForms(
     ];
   };
   const buttons = controls.filter(isSubmitButton);
-  const [own, away] = [
-    buttons.filter((button) => !getAttribute(button, 'formaction')),
-    buttons.filter((button) => getAttribute(button, 'formaction')),
-  ];
+  const own = buttons.filter((button) => !hasOwnWay(button));
+  const away = buttons.filter(hasOwnWay);
   const ofForm = send(
     buttons,
     own.find((button) => getAttribute(button, 'name')),

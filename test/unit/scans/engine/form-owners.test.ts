@@ -64,6 +64,18 @@ describe('a form whose buttons send it elsewhere', () => {
     ]);
   });
 
+  it('is another one by a method or an encoding of the button alone', () => {
+    expect(
+      read(
+        '<form action="a"><input name="q"><button>Find</button><button formmethod="post">Save</button><button formmethod="post" formenctype="multipart/form-data">Load</button></form>',
+      ),
+    ).toEqual([
+      { sends: 'GET /a', fields: ['q'], buttons: ['Find', 'Save', 'Load'] },
+      { sends: 'POST /a', fields: ['q'], buttons: ['Save'] },
+      { sends: 'POST /a multipart', fields: ['q'], buttons: ['Load'] },
+    ]);
+  });
+
   it('is never sent to itself where every button has an address of its own', () => {
     expect(
       read(
